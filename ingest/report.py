@@ -1,0 +1,113 @@
+"""Bytes → Document: the whole reading of one inspection report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.blocks import join
+from ingest.body import first_heading, read_body
+from ingest.errors import NotAReport
+from ingest.front_matter import read_front_matter
+from ingest.identity import report_id, sha256_of
+from ingest.models import AREAS, Document
+from ingest.readers import Line, read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.body import Body
+    from ingest.front_matter import FrontMatter
+    from ingest.models import Block
+
+_FOOTNOTE = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹]\s*")
+
+
+def read_report(data: bytes, source: str) -> Document:
+    """One inspection report; ``source`` is the file's name, kept and used in errors.
+
+    Raises UnsupportedFile, EmptyFile, or NotAReport where the title, the inspection dates or the
+    numbered paragraphs that every such report has are missing. Anything less is a warning in the
+    Document.
+    """
+    lines, footnotes = _without_footnotes(read_lines(data, source))
+    start = first_heading(lines)
+    front = read_front_matter(lines[:start])
+    body = read_body(lines[start:], front.judgements)
+    if front.authority is None or not body.paragraphs:
+        raise NotAReport(
+            f"{source} is not an inspection report that we recognise: it has "
+            f"{_missing(front, body)}. Give the text of an Ofsted inspection of a local "
+            "authority's children's services."
+        )
+    if front.dates is None:
+        raise NotAReport(
+            f"{source} has no inspection dates. Add the line as Ofsted prints it, such as "
+            "'Inspection dates: 13 to 24 October 2025'."
+        )
+    start_date, end_date = front.dates
+    return Document(
+        report=report_id(front.authority, end_date),
+        authority=front.authority,
+        kind="inspection",
+        start_date=start_date,
+        end_date=end_date,
+        lead_inspector=front.lead_inspector,
+        header=front.header,
+        judgements=front.judgements,
+        judgement_table=front.judgement_table,
+        summary=front.summary,
+        improvements=front.improvements,
+        sections=body.sections,
+        paragraphs=body.paragraphs,
+        footnotes=footnotes,
+        about=body.about,
+        source=source,
+        sha256=sha256_of(data),
+        warnings=(*_warnings(front), *body.warnings),
+    )
+
+
+def _without_footnotes(lines: Sequence[Line]) -> tuple[list[Line], tuple[Block, ...]]:
+    """Footnotes stand where a page happened to end, often inside a paragraph: take them out."""
+    kept: list[Line] = []
+    notes: list[list[Line]] = []
+    inside = False
+    for line in lines:
+        if _FOOTNOTE.match(line.text):
+            inside = True
+            notes.append([])
+        elif line.after_gap:
+            inside = False
+        (notes[-1] if inside else kept).append(line)
+    blocks = (join([_FOOTNOTE.sub("", line.text) for line in note], note[0].page) for note in notes)
+    return kept, tuple(blocks)
+
+
+def _missing(front: FrontMatter, body: Body) -> str:
+    missing = []
+    if front.authority is None:
+        missing.append("no title such as 'Inspection of … children's services'")
+    if not body.paragraphs:
+        missing.append("no numbered paragraphs")
+    return " and ".join(missing)
+
+
+def _warnings(front: FrontMatter) -> list[str]:
+    found = []
+    if front.lead_inspector is None:
+        found.append("No lead inspector was found.")
+    if not front.judgements:
+        found.append("No table of grades was found.")
+    else:
+        known = {judgement.area for judgement in front.judgements}
+        found.extend(
+            f"The table of grades has no row for {area.replace('_', ' ')}."
+            for area in AREAS
+            if area not in known
+        )
+    if not front.summary:
+        found.append("No summary was found.")
+    if not front.improvements:
+        found.append("No list of what needs to improve was found.")
+    return found
