@@ -1,0 +1,27 @@
+# Works with GNU make 3.81 and newer. scripts/install.sh does nothing once .venv is up to date.
+PORT ?= 8501
+PYTEST ?= -m "not slow"
+BIN := .venv/bin
+
+.PHONY: app install test check clean
+
+app: install
+	@$(BIN)/sandwell index
+	@$(BIN)/sandwell app --port $(PORT)
+
+install:
+	@sh scripts/install.sh
+
+test: install
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The reports and the index in .sandwell stay.
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
