@@ -1,4 +1,4 @@
-"""A made-up report of another shape than the default one: its length, grades and headings differ."""
+"""A made-up report whose length, grades and headings are not those of the default one."""
 
 OTHER_REPORT = """\
 Inspection of Vale of Westmarsh local authority children's services
@@ -9,7 +9,8 @@ Lead inspector: Name of Inspector, His Majesty's Inspector
 
 Judgement\tGrade
 The impact of leaders on social work practice with children and families\tInadequate
-The experiences and progress of children who need help and protection\tRequires improvement to be good
+The experiences and progress of children who need help and protection\tRequires improvement to \
+be good
 The experiences and progress of children in care\tOutstanding
 Overall effectiveness\tInadequate
 

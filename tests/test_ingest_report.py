@@ -1,5 +1,7 @@
 """Any report of the same shape, and files that are none."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,7 +112,7 @@ def test_sentences_leave_out_nothing_but_spaces(lines):
     block = stack(lines, None)
     sentences = sentences_of(block)
     assert [s.start for s in sentences] == sorted(s.start for s in sentences)
-    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(sentences))
     kept = "".join(block.text[s.start : s.end] for s in sentences)
     assert "".join(kept.split()) == "".join(block.text.split())
     for sentence in sentences:
