@@ -1,0 +1,1 @@
+"""The pipeline: settings, indexing, retrieval, quoting, answering, command line and pages."""

@@ -1,0 +1,111 @@
+"""Question → ranked passages, from three searches that fail on different questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ingest.models import Passage, Sentence
+    from vectorstore.hits import Hit
+    from vectorstore.index import Index
+
+PASSAGES_SEARCHED = 60
+SENTENCES_SEARCHED = 120
+
+# Shorter ones are lines of an address or of a table's head; alone they say nothing.
+_FEWEST_WORDS = 4
+
+# Chosen on the tuning split of the question set: docs/decisions/005.
+_PASSAGE_WEIGHT = 0.5
+_SENTENCE_WEIGHT = 0.5
+_KEYWORD_WEIGHT = 0.1
+
+
+@dataclass(frozen=True)
+class ScoredSentence:
+    """A sentence and how near it is to the question, as cosine similarity."""
+
+    passage: Passage
+    sentence: Sentence
+    similarity: float
+
+    @property
+    def text(self) -> str:
+        """The report's own words."""
+        return self.passage.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage that may answer; ``score`` is higher for better and at most about 1.1."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the searches found: passages and single sentences, each best first."""
+
+    candidates: tuple[Candidate, ...]
+    sentences: tuple[ScoredSentence, ...]
+
+
+def retrieve(index: Index, vector: list[float], text: str, reports: Sequence[str]) -> Evidence:
+    """Everything in ``reports`` that one of the searches found, best first.
+
+    A passage scores by its own similarity, by that of its best sentence, and by the words it
+    shares with ``text``; where a search did not return it, by the least that search returned.
+    """
+    by_passage = index.search("passages", vector, PASSAGES_SEARCHED, reports)
+    by_sentence = index.search("sentences", vector, SENTENCES_SEARCHED, reports)
+    by_keyword = index.search_keywords(text, PASSAGES_SEARCHED, reports)
+    passage_scores = _best(by_passage)
+    sentence_scores = _best(by_sentence)
+    keyword_scores = _best(by_keyword)
+    most = max(keyword_scores.values(), default=1.0)
+
+    def score(key: tuple[str, str]) -> float:
+        return (
+            _PASSAGE_WEIGHT * _or_least(passage_scores, key)
+            + _SENTENCE_WEIGHT * _or_least(sentence_scores, key)
+            + _KEYWORD_WEIGHT * keyword_scores.get(key, 0.0) / most
+        )
+
+    found = dict.fromkeys([*passage_scores, *sentence_scores, *keyword_scores])
+    candidates = [
+        Candidate(passage, score(key)) for key in found if (passage := _passage(index, *key))
+    ]
+    candidates.sort(key=lambda candidate: -candidate.score)
+    return Evidence(tuple(candidates), tuple(_sentences(index, by_sentence)))
+
+
+def _best(hits: Iterable[Hit]) -> dict[tuple[str, str], float]:
+    scores: dict[tuple[str, str], float] = {}
+    for hit in hits:
+        key = (hit.report, hit.locator)
+        scores[key] = max(hit.score, scores.get(key, hit.score))
+    return scores
+
+
+def _or_least(scores: dict[tuple[str, str], float], key: tuple[str, str]) -> float:
+    return scores[key] if key in scores else min(scores.values(), default=0.0)
+
+
+def _passage(index: Index, report: str, locator: str) -> Passage | None:
+    return index.catalogue.passage(report, locator)
+
+
+def _sentences(index: Index, hits: Iterable[Hit]) -> Iterable[ScoredSentence]:
+    for hit in hits:
+        passage = _passage(index, hit.report, hit.locator)
+        if passage is None:
+            continue
+        sentence = next((s for s in passage.sentences if s.start == hit.start), None)
+        if sentence is not None:
+            found = ScoredSentence(passage, sentence, hit.score)
+            if len(found.text.split()) >= _FEWEST_WORDS:
+                yield found

@@ -1,0 +1,55 @@
+"""The settings, and the only place that reads the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+PROJECT_ROOT = Path(__file__).resolve().parents[1]
+CORPUS = PROJECT_ROOT / "corpus"
+
+
+class Settings(BaseSettings):
+    """Read once, from ``SANDWELL_*`` variables and a ``.env`` file in the project's folder."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SANDWELL_",
+        env_file=PROJECT_ROOT / ".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    home: Path = Field(
+        default=PROJECT_ROOT / ".sandwell",
+        description="Folder for the index and the embedding cache.",
+    )
+    embedding_model: str = Field(
+        default="all-MiniLM-L6-v2",
+        description="The bundled model, another sentence-transformers name, or a folder.",
+    )
+    store: Literal["embedded"] = Field(
+        default="embedded",
+        description="Where the vectors are kept; only `embedded` so far.",
+    )
+    default_report: str = Field(
+        default="sandwell-2025-10",
+        description="The report that is searched when a question names none.",
+    )
+
+
+def load_settings() -> Settings:
+    """The settings in force. Raises SettingsError that names the variable and what it may be."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "SANDWELL_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"{name}={first['input']!r} is not allowed: {first['msg']}. Correct or unset it."
+        ) from error

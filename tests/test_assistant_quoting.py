@@ -1,0 +1,101 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant.quoting import MAX_WORDS, compose
+from assistant.retrieval import Candidate, Evidence, ScoredSentence
+
+
+class OneReport:
+    """What ``compose`` uses of a catalogue."""
+
+    def __init__(self, document, passages):
+        self._document = document
+        self._passages = passages
+
+    def document(self, report):
+        return replace(self._document, report=report)
+
+    def passages(self, report):
+        return tuple(replace(passage, report=report) for passage in self._passages)
+
+
+@pytest.fixture
+def catalogue(sandwell, sandwell_passages):
+    return OneReport(sandwell, sandwell_passages.values())
+
+
+@pytest.fixture
+def evidence(sandwell_passages):
+    """Evidence made of (locator, sentence number from 0, similarity), before a background."""
+    background = [(f"p{n}", 0, 0.1) for n in range(13, 25)]
+
+    def build(*chosen, report="sandwell-2025-10"):
+        found = [*chosen, *background]
+        sentences = []
+        scores = {}
+        for locator, number, similarity in found:
+            passage = replace(sandwell_passages[locator], report=report)
+            sentences.append(ScoredSentence(passage, passage.sentences[number], similarity))
+            scores[passage] = max(similarity, scores.get(passage, similarity))
+        sentences.sort(key=lambda sentence: -sentence.similarity)
+        candidates = [Candidate(passage, score) for passage, score in scores.items()]
+        candidates.sort(key=lambda candidate: -candidate.score)
+        return Evidence(tuple(candidates), tuple(sentences))
+
+    return build
+
+
+def markers(sentences):
+    return [citation.marker for sentence in sentences for citation in sentence.citations]
+
+
+def test_sentences_come_in_the_order_of_the_report(evidence, catalogue):
+    found = evidence(("p48", 0, 0.7), ("p12", 1, 0.65), ("p12", 0, 0.68))
+    sentences = compose(found, catalogue, everything=False)
+    assert markers(sentences) == ["¶12", "¶12", "¶48"]
+    assert [sentence.new_paragraph for sentence in sentences] == [True, False, True]
+
+
+def test_what_does_not_stand_out_from_the_background_is_left_out(evidence, catalogue):
+    found = evidence(("p12", 0, 0.7), ("p30", 0, 0.6), ("p41", 0, 0.4))
+    assert markers(compose(found, catalogue, everything=False)) == ["¶12", "¶30"]
+    assert markers(compose(found, catalogue, everything=True)) == ["¶12", "¶30", "¶41"]
+
+
+def test_a_sentence_that_leans_on_the_one_before_brings_it_along(evidence, catalogue):
+    sentences = compose(evidence(("p26", 4, 0.7)), catalogue, everything=False)
+    assert sentences[-1].text.startswith("However, for a number of children, formally recognising")
+    assert sentences[0].text.startswith("Some live in long-term foster care") or len(sentences) > 1
+    assert not sentences[0].text.startswith(("However", "These", "This", "They"))
+
+
+def test_an_improvement_is_quoted_with_its_reference(evidence, catalogue, sandwell_passages):
+    sentences = compose(evidence(("improvements.2", 0, 0.7)), catalogue, everything=False)
+    assert [s.text for s in sentences] == [sandwell_passages["improvements.2"].text]
+
+
+def test_a_short_answer_stays_short_and_everything_does_not(evidence, catalogue):
+    found = evidence(*[(f"p{n}", 0, 0.7) for n in range(1, 41)])
+    short = compose(found, catalogue, everything=False)
+    long = compose(found, catalogue, everything=True)
+    assert sum(len(sentence.text.split()) for sentence in short) <= MAX_WORDS
+    assert len(long) > len(short)
+
+
+def test_quotes_are_slices_of_their_passages(evidence, catalogue, sandwell_passages):
+    found = evidence(*[(f"p{n}", -1, 0.7) for n in range(1, 56)])
+    for sentence in compose(found, catalogue, everything=True):
+        for citation in sentence.citations:
+            text = sandwell_passages[citation.locator].text
+            assert citation.quote == text[citation.start : citation.end] == sentence.text
+
+
+def test_markers_name_the_reports_where_there_are_several(evidence, catalogue):
+    one, two = evidence(("p1", 0, 0.7)), evidence(("p1", 0, 0.7), report="sandwell-2022-05")
+    both = Evidence(one.candidates + two.candidates, one.sentences + two.sentences)
+    assert markers(compose(both, catalogue, everything=False)) == ["Sandwell 2025 ¶1"] * 2
+
+
+def test_no_evidence_gives_no_sentences(catalogue):
+    assert compose(Evidence((), ()), catalogue, everything=False) == ()
