@@ -1,0 +1,1 @@
+"""The pages of the browser app; with app.py the only place that knows Streamlit."""

@@ -1,0 +1,41 @@
+"""The parts of the pages that Streamlit has no element for, drawn by scripts of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+answer = st.components.v2.component(
+    "sandwell_answer",
+    html='<div class="root"></div>',
+    css=_text("grade.css") + _text("answer.css"),
+    js=_text("answer_parts.js") + _text("answer.js"),
+)
+"""Draws a ``TurnView``. Data: ``turn``; ``newest`` moves focus to it; ``last`` leaves room below.
+
+Trigger: ``open``, the report and the locator to read there.
+"""
+
+announcer = st.components.v2.component(
+    "sandwell_announcer",
+    html='<div role="status" class="announcer"></div>',
+    js=_text("announcer.js"),
+    isolate_styles=False,
+)
+"""Tells screen readers ``text`` each time ``serial`` changes, and mutes one-key shortcuts."""
+
+scroller = st.components.v2.component(
+    "sandwell_scroller",
+    html='<div class="scroll"></div>',
+    js=_text("scroll.js"),
+    isolate_styles=False,
+)
+"""Scrolls to the element ``target`` once per ``visit``. Trigger: ``go``, a locator to open."""

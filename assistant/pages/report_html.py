@@ -1,0 +1,151 @@
+"""A report as HTML: every word escaped, every place that can be cited with its id and address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.pages.addresses import href_of
+from assistant.pages.wording import dates_words, grade_words
+from ingest.identity import paragraph_locator, part_locator
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from ingest.models import Block, Document, Grade, Part, Section
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A headed stretch of the report; ``body`` is HTML, ``anchor`` the id of its heading."""
+
+    anchor: str
+    title: str
+    grade: Grade | None
+    body: str
+
+    @property
+    def html(self) -> str:
+        """Heading and body."""
+        heading = f'<h2 id="{self.anchor}" tabindex="-1">{escape(self.title)}</h2>'
+        badge = grade_badge(self.grade)
+        grade = f'<p class="graded">Grade: {badge}</p>' if badge else ""
+        return f'<div class="report">{heading}{grade}{self.body}</div>'
+
+
+def chapters(document: Document, asked: Collection[str] = ()) -> tuple[Chapter, ...]:
+    """The whole report in reading order; the places whose locators are ``asked`` are marked."""
+    page = _Page(document, asked)
+    found = [Chapter("inspection", "The inspection", None, page.facts())]
+    if document.judgements:
+        found.append(Chapter("grades", "Grades", None, page.grades()))
+    if document.summary:
+        found.append(Chapter("summary", "Summary", None, page.summary()))
+    if document.improvements:
+        body = page.improvements()
+        found.append(Chapter("improvements", "What needs to improve", None, body))
+    for number, section in enumerate(document.sections, start=1):
+        body = page.section(section)
+        found.append(Chapter(f"section-{number}", section.title, section.grade, body))
+    if document.footnotes:
+        found.append(Chapter("footnotes", "Footnotes", None, page.footnotes()))
+    if document.about:
+        body = page.place("about", _lines(document.about))
+        found.append(Chapter("about-ofsted", "About Ofsted and this report", None, body))
+    return tuple(found)
+
+
+def contents(found: Iterable[Chapter]) -> str:
+    """Links to the chapters' headings."""
+    items = "".join(
+        f'<li><a href="#{chapter.anchor}">{escape(chapter.title)}</a>'
+        f"{grade_badge(chapter.grade)}</li>"
+        for chapter in found
+    )
+    return f'<nav class="contents" aria-label="Contents of the report"><ul>{items}</ul></nav>'
+
+
+def grade_badge(grade: Grade | None) -> str:
+    """The grade in words on its colour; empty where there is none."""
+    if grade is None:
+        return ""
+    return (
+        f'<span class="grade" data-grade="{grade.split()[0]}">{escape(grade_words(grade))}</span>'
+    )
+
+
+def _lines(block: Block) -> str:
+    """The block as paragraphs, one for each line that must stand alone."""
+    edges = [0, *block.breaks, len(block.text)]
+    lines = (block.text[start:end].strip() for start, end in pairwise(edges))
+    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+
+
+class _Page:
+    def __init__(self, document: Document, asked: Collection[str]) -> None:
+        self._document = document
+        self._asked = asked
+
+    def place(self, locator: str, body: str, number: int | None = None, noun: str = "") -> str:
+        """A place that an address can open, with its number as the link to that address."""
+        asked = " asked" if locator in self._asked else ""
+        link = ""
+        if number is not None:
+            href = escape(href_of(self._document.report, locator).removeprefix("report"))
+            link = (
+                f'<a class="number" href="{href}" data-locator="{locator}" '
+                f'aria-label="Link to {noun} {number}">{number}</a>'
+            )
+        return f'<div class="place{asked}" id="{locator}" tabindex="-1">{link}{body}</div>'
+
+    def facts(self) -> str:
+        document = self._document
+        facts = {
+            "Authority": document.authority,
+            "Inspection dates": dates_words(document.start_date, document.end_date),
+            "Lead inspector": document.lead_inspector or "",
+        }
+        rows = "".join(
+            f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>"
+            for name, value in facts.items()
+            if value
+        )
+        return self.place("header", f'<dl class="facts">{rows}</dl>')
+
+    def grades(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row">{escape(row.label)}</th><td>{grade_badge(row.grade)}</td></tr>'
+            for row in self._document.judgements
+        )
+        head = '<thead><tr><th scope="col">Judgement</th><th scope="col">Grade</th></tr></thead>'
+        return self.place("judgements", f"<table>{head}<tbody>{rows}</tbody></table>")
+
+    def summary(self) -> str:
+        return self._items("summary", "summary paragraph", self._document.summary)
+
+    def improvements(self) -> str:
+        blocks = [item.block for item in self._document.improvements]
+        return self._items("improvements", "improvement", blocks)
+
+    def footnotes(self) -> str:
+        return self._items("footnote", "footnote", self._document.footnotes)
+
+    def section(self, section: Section) -> str:
+        return "".join(
+            self.place(
+                paragraph_locator(paragraph.number),
+                f"<p>{escape(paragraph.block.text)}</p>",
+                paragraph.number,
+                "paragraph",
+            )
+            for paragraph in self._document.paragraphs
+            if section.first <= paragraph.number <= section.last
+        )
+
+    def _items(self, part: Part, noun: str, blocks: Iterable[Block]) -> str:
+        return "".join(
+            self.place(part_locator(part, n), f"<p>{escape(block.text)}</p>", n, noun)
+            for n, block in enumerate(blocks, start=1)
+        )

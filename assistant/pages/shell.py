@@ -1,0 +1,43 @@
+"""What every page has: the styles, the announcer, and a way between pages on a narrow screen."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.pages import components
+from assistant.pages.addresses import REPORT_PAGE
+
+ASK_PAGE = "assistant/pages/ask.py"
+_SERIAL, _TEXT = "announcement_serial", "announcement_text"
+
+
+def draw_shell() -> None:
+    """Draw it. Call once in each run, above the page."""
+    for name in ("grade.css", "shell.css"):
+        st.html(Path(__file__).with_name(name))
+    components.announcer(
+        key="announcer",
+        data={
+            "serial": st.session_state.get(_SERIAL, 0),
+            "text": st.session_state.get(_TEXT, ""),
+        },
+        height="content",
+    )
+    # Streamlit turns its own menu into a sidebar there, which cannot be left with the keyboard.
+    with st.container(key="narrow-menu", horizontal=True):
+        st.page_link(ASK_PAGE, label="Ask")
+        st.page_link(REPORT_PAGE, label="Report")
+
+
+def draw_problem(line: str) -> None:
+    """Say what went wrong, word for word: Streamlit's own boxes would read the line as Markdown."""
+    st.html(f'<p class="problem" role="alert">{escape(line)}</p>')
+
+
+def announce(text: str) -> None:
+    """Have ``text`` read out, politely, from the next run on."""
+    st.session_state[_SERIAL] = st.session_state.get(_SERIAL, 0) + 1
+    st.session_state[_TEXT] = text
