@@ -1,0 +1,111 @@
+"""The embedding model: texts to vectors of unit length."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from langchain_core.embeddings import Embeddings
+
+from vectorstore.errors import WeightsError
+
+if TYPE_CHECKING:
+    from vectorstore.weights import Weights
+
+
+class ModelIdentity(Protocol):
+    """What tells one embedding model from another; Weights and Embedders both have it."""
+
+    @property
+    def name(self) -> str:
+        """The model as the settings name it."""
+
+    @property
+    def digest(self) -> str:
+        """Of the weights; two models with one digest give the same vectors."""
+
+
+class Embedder(ModelIdentity, Protocol):
+    """A LangChain ``Embeddings`` that says what it is and how much it reads."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of each vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of a text the model takes in; it ignores the rest."""
+
+    def count_tokens(self, text: str) -> int:
+        """The tokens of the whole text, counted as for ``max_tokens``."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector of unit length per text, in order."""
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question, comparable with those of documents."""
+
+
+class SentenceTransformerEmbedder(Embeddings):
+    """Any sentence-transformers model from a folder; safe to use from several threads."""
+
+    def __init__(self, weights: Weights) -> None:
+        """Load the model, which takes seconds; raises WeightsError where it does not load."""
+        self.name = weights.name
+        self.digest = weights.digest
+        # Read once by huggingface_hub when it is imported. Without it every start asks a hub
+        # that many networks block, and waits for the time-out.
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+        # 5 to 10 s to import, which only those who embed should pay
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            self._model = SentenceTransformer(str(weights.folder), local_files_only=True)
+        # OSError, ValueError, KeyError, errors of safetensors: any file of the folder may be bad.
+        except Exception as error:
+            raise WeightsError(
+                f"The embedding model in {weights.folder} does not load "
+                f"({type(error).__name__}). Check SANDWELL_EMBEDDING_MODEL, or install it again"
+            ) from error
+        dimension = self._model.get_embedding_dimension()
+        if dimension is None:
+            raise WeightsError(
+                f"The embedding model in {weights.folder} does not say how long its vectors are. "
+                "Set SANDWELL_EMBEDDING_MODEL to another model"
+            )
+        self.dimension: int = dimension
+        tokenizer = cast("Any", self._model.tokenizer)
+        limit = self._model.max_seq_length or tokenizer.model_max_length
+        self.max_tokens: int = limit - tokenizer.num_special_tokens_to_add()
+        # Fast tokenizers raise "Already borrowed" when two threads use one.
+        self._lock = threading.Lock()
+
+    def count_tokens(self, text: str) -> int:
+        """The tokens of the whole text, without the marks at its ends."""
+        with self._lock:
+            tokens = cast("Any", self._model.tokenizer)(
+                text, add_special_tokens=False, truncation=False, verbose=False
+            )
+        return len(tokens["input_ids"])
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector of unit length per text, in order."""
+        if not texts:
+            return []
+        with self._lock:
+            vectors = self._model.encode_document(
+                texts, normalize_embeddings=True, show_progress_bar=False
+            )
+        return vectors.tolist()  # type: ignore[no-any-return]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question; models with a question prompt get it."""
+        with self._lock:
+            vector = self._model.encode_query(
+                text, normalize_embeddings=True, show_progress_bar=False
+            )
+        return vector.tolist()  # type: ignore[no-any-return]

@@ -1,0 +1,231 @@
+"""Vectors on disk and the search over them; the only module that knows Chroma.
+
+``Backend`` is the seam: a Chroma server would hold the same pair of collections per generation.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from contextlib import contextmanager
+from errno import ENOSPC
+from shutil import disk_usage
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from vectorstore.copies import PrivateCopy
+from vectorstore.disk import storage_error
+from vectorstore.errors import REBUILD, IndexDamaged
+from vectorstore.hits import Hit
+from vectorstore.rows import COLLECTIONS, Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Collection as AnyOf
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from chromadb.api.client import Client
+    from langchain_chroma import Chroma
+    from langchain_core.embeddings import Embeddings
+
+    from vectorstore.embedding import Embedder
+    from vectorstore.progress import Progress
+    from vectorstore.rows import Row
+
+FOLDER = "chroma"
+_ROWS_PER_BATCH = 64
+_CLOSE_SECONDS = 5.0
+_ROOM_TO_WORK = 4 * 2**20
+# Chroma's ef_search of 100 begins to miss neighbours where many are asked for.
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 300}}
+
+
+class Searcher(Protocol):
+    """One generation's vectors, open for reading; safe to use from several threads."""
+
+    def search(
+        self, collection: Collection, vector: list[float], k: int, reports: AnyOf[str] = ()
+    ) -> list[Hit]:
+        """At most ``k`` rows, best first; only those of ``reports`` if any are named."""
+
+    def counts(self) -> dict[str, int]:
+        """Rows by collection."""
+
+    def close(self) -> None:
+        """Let go of everything held."""
+
+
+class Backend(Protocol):
+    """Where vectors live."""
+
+    def create(
+        self, folder: Path, rows: Sequence[Row], embedder: Embedder, progress: Progress
+    ) -> None:
+        """Embed the rows and store them for the generation being built in ``folder``."""
+
+    def open(self, folder: Path) -> Searcher:
+        """The vectors of the generation in ``folder``; raises IndexDamaged."""
+
+
+class EmbeddedChroma:
+    """Chroma in this process, its files inside the generation."""
+
+    def create(
+        self, folder: Path, rows: Sequence[Row], embedder: Embedder, progress: Progress
+    ) -> None:
+        """Write ``chroma/`` below ``folder``; raises StorageError where Chroma cannot write."""
+        with _written_to(folder), _client(folder / FOLDER) as client:
+            progress("embedding", 0, len(rows))
+            done = 0
+            for collection in COLLECTIONS:
+                store = _collection(client, collection, cast("Embeddings", embedder))
+                own = [row for row in rows if row.collection == collection]
+                for first in range(0, len(own), _ROWS_PER_BATCH):
+                    batch = own[first : first + _ROWS_PER_BATCH]
+                    store.add_texts(
+                        [row.text for row in batch],
+                        metadatas=[
+                            {
+                                "report": row.report,
+                                "locator": row.locator,
+                                "start": row.start,
+                                "end": row.end,
+                            }
+                            for row in batch
+                        ],
+                        ids=[row.id for row in batch],
+                    )
+                    done += len(batch)
+                    progress("embedding", done, len(rows))
+
+    def open(self, folder: Path) -> ChromaSearcher:
+        """Search a private copy of ``chroma/``."""
+        return ChromaSearcher(folder / FOLDER)
+
+
+class ChromaSearcher:
+    """A Searcher over a private copy of the files of Chroma at ``source``."""
+
+    def __init__(self, source: Path) -> None:
+        self._source = source
+        try:
+            copy = PrivateCopy(source)
+        except FileNotFoundError as error:
+            raise IndexDamaged(f"{source} is missing. {REBUILD}") from error
+        try:
+            with _read_from(source):
+                self._client = _new_client(copy.path)
+        except IndexDamaged:
+            copy.close()
+            raise
+        self._finalizer = weakref.finalize(self, _close_both, self._client, copy)
+        try:
+            with _read_from(source):
+                self._stores = {n: _collection(self._client, n, None) for n in COLLECTIONS}
+        except IndexDamaged:
+            self.close()
+            raise
+
+    def search(
+        self, collection: Collection, vector: list[float], k: int, reports: AnyOf[str] = ()
+    ) -> list[Hit]:
+        """At most ``k`` rows, best first; only those of ``reports`` if any are named."""
+        if k < 1:
+            return []
+        chosen = cast("Any", {"report": {"$in": sorted(reports)}} if reports else None)
+        with _read_from(self._source):
+            found = self._stores[collection].similarity_search_by_vector_with_relevance_scores(
+                vector, k=k, filter=chosen
+            )
+        return [_hit(row.metadata, distance) for row, distance in found]
+
+    def counts(self) -> dict[str, int]:
+        """Rows by collection."""
+        with _read_from(self._source):
+            return {
+                name: self._client.get_collection(name, embedding_function=None).count()
+                for name in COLLECTIONS
+            }
+
+    def close(self) -> None:
+        """Close Chroma, then remove the copy."""
+        self._finalizer()
+
+
+def _hit(metadata: dict[str, Any], distance: float) -> Hit:
+    # The one place where Chroma's cosine distance (0 to 2, less is better) becomes similarity.
+    return Hit(
+        report=metadata["report"],
+        locator=metadata["locator"],
+        start=metadata["start"],
+        end=metadata["end"],
+        score=1.0 - distance,
+    )
+
+
+def _collection(client: Client, name: Collection, embedder: Embeddings | None) -> Chroma:
+    # chromadb and langchain-chroma cost 1.2 s to import, which the catalogue must not pay
+    from langchain_chroma import Chroma
+
+    return Chroma(
+        client=client,
+        collection_name=name,
+        embedding_function=embedder,
+        collection_configuration=cast("Any", _CONFIGURATION),
+        create_collection_if_not_exists=embedder is not None,
+    )
+
+
+def _new_client(path: Path) -> Client:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    return cast("Client", chromadb.PersistentClient(path=path, settings=settings))
+
+
+@contextmanager
+def _client(path: Path) -> Iterator[Client]:
+    client = _new_client(path)
+    try:
+        yield client
+    finally:
+        _let_go(client)
+
+
+def _close_both(client: Client, copy: PrivateCopy) -> None:
+    _let_go(client)
+    copy.close()
+
+
+def _let_go(client: Client) -> None:
+    """Close the client; go on without it if that takes too long.
+
+    About one close in a thousand never returned (chromadb 1.5.9 with several processes at work:
+    its runtime waits for a worker that waits for ever). What was added is in the database by then.
+    """
+    closing = threading.Thread(target=client.close, daemon=True)
+    closing.start()
+    closing.join(_CLOSE_SECONDS)
+
+
+@contextmanager
+def _read_from(path: Path) -> Iterator[None]:
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    # Chroma raises plain ValueErrors and RuntimeErrors beside its own.
+    except (ChromaError, ValueError, RuntimeError) as error:
+        raise IndexDamaged(f"Chroma cannot read {path} ({error}). {REBUILD}") from error
+
+
+@contextmanager
+def _written_to(folder: Path) -> Iterator[None]:
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except ChromaError as error:
+        # Chroma does not always say that the disk was full ("Error in compaction").
+        full = "is full" in str(error) or disk_usage(folder).free < _ROOM_TO_WORK
+        raise storage_error(folder.parent, ENOSPC if full else None, str(error)) from error
