@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import sys
 import threading
 from html import unescape
 from pathlib import Path
@@ -164,6 +165,14 @@ class Backstage:
         self._ready.set()
         with contextlib.suppress(Exception):
             warmup.shared.start().result(60)
+
+
+@pytest.fixture(autouse=True)
+def main_module():
+    """Streamlit puts the page it runs in the place of ``__main__``, which new processes load."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture
