@@ -51,6 +51,17 @@ def test_the_copy_of_a_read_only_folder_can_be_written(source):
     copy.close()
 
 
+def test_a_copy_is_gone_before_its_lock_is_free(source, private_tmp, monkeypatch):
+    """Else its next owner could lock it just before it is removed."""
+    copy = PrivateCopy(source)
+    seen = []
+    close = os.close
+    monkeypatch.setattr(os, "close", lambda fd: (seen.append(copy.path.parent.exists()), close(fd)))
+    copy.close()
+    assert not seen[-1]
+    assert list(private_tmp.iterdir()) == []
+
+
 def hold_a_copy(source, tmp, ready):
     copies.tempfile.tempdir = tmp
     copy = PrivateCopy(source)
@@ -76,6 +87,32 @@ def test_copies_in_use_stay_and_those_of_killed_readers_go(source, private_tmp):
     readers[1].kill()
     readers[1].join()
     PrivateCopy(source).close()
+    assert list(private_tmp.iterdir()) == []
+
+
+def make_copies(source, tmp, outcome):
+    copies.tempfile.tempdir = tmp
+    for _ in range(150):
+        copy = PrivateCopy(source)
+        if contents(copy.path) != contents(source):
+            outcome.put("torn")
+            return
+        copy.close()
+    outcome.put("whole")
+
+
+def test_many_readers_at_once_do_not_sweep_each_other(source, private_tmp):
+    context = multiprocessing.get_context("forkserver")
+    outcome = context.Queue()
+    readers = [
+        context.Process(target=make_copies, args=(source, str(private_tmp), outcome))
+        for _ in range(3)
+    ]
+    for reader in readers:
+        reader.start()
+    assert [outcome.get(timeout=60) for _ in readers] == ["whole"] * 3
+    for reader in readers:
+        reader.join()
     assert list(private_tmp.iterdir()) == []
 
 

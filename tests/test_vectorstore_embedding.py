@@ -48,6 +48,11 @@ def test_a_question_is_embedded_as_its_words_would_be(bundled):
     )
 
 
+@pytest.mark.parametrize("text", ["", "\x00\x1b[31m", "caf\udce9 \ud800", "word " * 5000, "😀"])
+def test_any_text_at_all_has_a_vector(bundled, text):
+    assert np.linalg.norm(bundled.embed_query(text)) == pytest.approx(1, abs=1e-5)
+
+
 def test_nothing_to_embed_gives_nothing(bundled):
     assert bundled.embed_documents([]) == []
 

@@ -1,11 +1,13 @@
 """Generations side by side: one current, switched at once, old and unfinished ones swept."""
 
+import errno
 import threading
 import time
 
+import portalocker
 import pytest
 
-from vectorstore.errors import IndexBusy, IndexDamaged, IndexForeign, IndexMissing
+from vectorstore.errors import IndexBusy, IndexDamaged, IndexForeign, IndexMissing, StorageError
 from vectorstore.generations import IndexFolder, current_generation
 
 OLD = "20260101T000000-00000000"
@@ -99,6 +101,14 @@ def test_a_spoilt_pointer_is_damage(published, content, tmp_path):
     assert current_generation(tmp_path) is None
 
 
+def test_a_pointer_that_cannot_be_read_tells_pollers_nothing(published, tmp_path):
+    (published.root / "current").unlink()
+    (published.root / "current").mkdir()
+    with pytest.raises(StorageError, match="cannot be read"):
+        published.current()
+    assert current_generation(tmp_path) is None
+
+
 def test_somebody_elses_folder_is_refused_and_left_alone(index):
     index.root.mkdir()
     (index.root / "letter.doc").write_text("mine")
@@ -111,7 +121,7 @@ def test_somebody_elses_folder_is_refused_and_left_alone(index):
 
 def test_a_file_in_place_of_the_folder_is_refused(index):
     index.root.write_text("mine")
-    with pytest.raises(IndexForeign):
+    with pytest.raises(IndexForeign, match=r"is not an index of sandwell \(it is a file\)"):
         index.current()
 
 
@@ -154,6 +164,18 @@ def test_a_second_writer_waits_and_says_so_once(index, tmp_path):
     thread.join(10)
     assert done.is_set()
     assert told == ["waiting"]
+
+
+def test_a_disk_that_knows_no_locks_is_one_clear_line(index, monkeypatch):
+    def unsupported(*_):
+        raise portalocker.LockException(OSError(errno.ENOLCK), "No locks available")
+
+    monkeypatch.setattr(portalocker, "lock", unsupported)
+    with (
+        pytest.raises(StorageError, match=r"write\.lock cannot be written \(No locks available\)"),
+        index.write_lock(0, pytest.fail),
+    ):
+        pass
 
 
 def test_waiting_ends(index, tmp_path):

@@ -1,6 +1,5 @@
 """An index is opened only if it is whole and of the model in use; each fault has its own line."""
 
-import gc
 import json
 import os
 import shutil
@@ -26,7 +25,6 @@ def home(tmp_path, embedder, private_tmp):
     home = tmp_path / "home"
     sync(home, embedder, lambda: embedder, [make_document(), make_document("walsall-2024-05")])
     yield home
-    gc.collect()
     assert list(private_tmp.iterdir()) == []
 
 
@@ -54,7 +52,6 @@ def test_an_index_no_longer_referred_to_leaves_nothing(home, embedder, private_t
     index = open_index(home, embedder)
     assert len(list(private_tmp.iterdir())) == 1
     del index
-    gc.collect()
     assert list(private_tmp.iterdir()) == []
 
 

@@ -1,5 +1,6 @@
 """Every backend stores the same vectors and finds the same rows."""
 
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
@@ -165,3 +166,10 @@ def test_missing_or_foreign_vectors_are_damage(tmp_path, private_tmp):
     with pytest.raises(IndexDamaged, match=r"Chroma cannot read .*Run: sandwell index"):
         EmbeddedChroma().open(tmp_path)
     assert list(private_tmp.iterdir()) == []
+
+
+def test_chroma_is_given_one_worker(tmp_path, monkeypatch):
+    """Two can freeze the whole process when the client is closed; see ``_new_client``."""
+    monkeypatch.delenv("TOKIO_WORKER_THREADS", raising=False)
+    EmbeddedChroma().create(tmp_path, [], FakeEmbedder(), silent)
+    assert os.environ["TOKIO_WORKER_THREADS"] == "1"

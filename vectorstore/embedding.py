@@ -104,8 +104,10 @@ class SentenceTransformerEmbedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question; models with a question prompt get it."""
+        # Bytes that are no UTF-8 come from a command line as surrogates, which tokenizers refuse.
+        plain = text.encode("utf-8", "replace").decode()
         with self._lock:
             vector = self._model.encode_query(
-                text, normalize_embeddings=True, show_progress_bar=False
+                plain, normalize_embeddings=True, show_progress_bar=False
             )
         return vector.tolist()  # type: ignore[no-any-return]

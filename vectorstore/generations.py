@@ -79,13 +79,18 @@ class IndexFolder:
         with reading(self.root):
             if not self.root.exists():
                 return
-            names = {path.name for path in self.root.iterdir()} if self.root.is_dir() else {""}
-        strange = names - _OURS - _CLUTTER
-        if strange and "generations" not in names:
-            raise IndexForeign(
-                f"{self.root} is not an index of sandwell (it holds {min(strange) or 'a file'!r}). "
-                "Move it away or set SANDWELL_HOME to another folder, then run: sandwell index"
-            )
+            if self.root.is_dir():
+                names = {path.name for path in self.root.iterdir()}
+                strange = names - _OURS - _CLUTTER
+                if not strange or "generations" in names:
+                    return
+                what = f"it holds {min(strange)!r}"
+            else:
+                what = "it is a file"
+        raise IndexForeign(
+            f"{self.root} is not an index of sandwell ({what}). "
+            "Move it away or set SANDWELL_HOME to another folder, then run: sandwell index"
+        )
 
     @contextmanager
     def write_lock(self, wait_seconds: float, on_wait: Callable[[], None]) -> Iterator[None]:
@@ -116,7 +121,8 @@ class IndexFolder:
                             "Wait until it is done, then run the command again."
                         ) from error
                 except portalocker.LockException as error:
-                    raise storage_error(self.root / "write.lock", None, str(error)) from error
+                    reason = error.strerror or str(error)
+                    raise storage_error(self.root / "write.lock", None, reason) from error
                 if not waited:
                     on_wait()
                     waited = True
@@ -170,8 +176,8 @@ class IndexFolder:
 
 
 def current_generation(home: Path) -> str | None:
-    """The name of the generation to read now, None where there is none; cheap enough to poll."""
+    """The name of the generation to read now, None if that cannot be told; cheap enough to poll."""
     try:
         return IndexFolder(home).current()
-    except (IndexMissing, IndexDamaged, IndexForeign):
+    except VectorStoreError:
         return None

@@ -79,9 +79,6 @@ class KeywordIndex:
         if self._bm25 is not None:
             self._bm25.save(folder / "bm25", show_progress=False)
 
-    def __len__(self) -> int:
-        return len(self._entries)
-
     def search(self, text: str, k: int, reports: Collection[str] = ()) -> list[Hit]:
         """At most ``k`` passages that share a word with ``text``, best first, equals in order.
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import threading
+import os
 import weakref
 from contextlib import contextmanager
 from errno import ENOSPC
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 FOLDER = "chroma"
 _ROWS_PER_BATCH = 64
-_CLOSE_SECONDS = 5.0
 _ROOM_TO_WORK = 4 * 2**20
 # Chroma's ef_search of 100 begins to miss neighbours where many are asked for.
 _CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 300}}
@@ -179,6 +178,10 @@ def _new_client(path: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
+    # With two workers, sqlx 0.8.6 inside Chroma 1.5.9 rarely reads a counter that another thread is
+    # changing, and then counts down from 2**64: one core spins, and closing the client freezes the
+    # whole process, other threads included (transact-rs/sqlx#3645). One worker cannot race itself.
+    os.environ.setdefault("TOKIO_WORKER_THREADS", "1")
     settings = Settings(anonymized_telemetry=False)
     return cast("Client", chromadb.PersistentClient(path=path, settings=settings))
 
@@ -189,23 +192,12 @@ def _client(path: Path) -> Iterator[Client]:
     try:
         yield client
     finally:
-        _let_go(client)
+        client.close()
 
 
 def _close_both(client: Client, copy: PrivateCopy) -> None:
-    _let_go(client)
+    client.close()
     copy.close()
-
-
-def _let_go(client: Client) -> None:
-    """Close the client; go on without it if that takes too long.
-
-    About one close in a thousand never returned (chromadb 1.5.9 with several processes at work:
-    its runtime waits for a worker that waits for ever). What was added is in the database by then.
-    """
-    closing = threading.Thread(target=client.close, daemon=True)
-    closing.start()
-    closing.join(_CLOSE_SECONDS)
 
 
 @contextmanager
