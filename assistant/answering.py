@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import prompts
+from assistant.errors import UserError
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.question import checked, standalone
@@ -37,8 +38,8 @@ class _Draft:
 def answer(question: Question, index: Index, embedder: Embedder, default_report: str) -> Answer:
     """The answer in the report's own sentences.
 
-    Raises UserError for a question that cannot be read, UnknownReport for a report that is not
-    in the index.
+    Raises UserError for a question that cannot be read or an empty index, UnknownReport for a
+    report that is not in the index.
     """
     question = checked(question)
     documents = _scope(question, index, default_report)
@@ -50,7 +51,7 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     draft = (
         _looked_up(question, index, documents)
         or _from_structure(question, index, documents)
-        or _from_evidence(question, text, index, documents, evidence)
+        or _from_evidence(question, index, documents, evidence)
     )
     return Answer(
         question=question.text,
@@ -72,6 +73,8 @@ def _scope(question: Question, index: Index, default_report: str) -> tuple[Docum
         return tuple(catalogue.document(report) for report in dict.fromkeys(question.reports))
     if default_report in catalogue.report_ids():
         return (catalogue.document(default_report),)
+    if not catalogue.report_ids():
+        raise UserError("The index holds no reports. Run: sandwell index")
     return catalogue.reports()
 
 
@@ -118,13 +121,9 @@ def _from_structure(
 
 
 def _from_evidence(
-    question: Question,
-    text: str,
-    index: Index,
-    documents: Sequence[Document],
-    evidence: Evidence,
+    question: Question, index: Index, documents: Sequence[Document], evidence: Evidence
 ) -> _Draft:
-    outcome = judge(text, evidence)
+    outcome = judge(question.text, evidence)
     if outcome == "answered":
         sentences = compose(evidence, index.catalogue, everything=question.everything)
         return _Draft(outcome, sentences)

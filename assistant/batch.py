@@ -12,6 +12,7 @@ from assistant.contract import answer_json
 from assistant.errors import UserError
 from assistant.models import Answer, AnswerSentence, Question
 from vectorstore.disk import replace_file
+from vectorstore.errors import UnknownReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ class _Line(BaseModel):
 
     id: str | int | None = None
     question: str
-    history: list[str] = []
+    history: list[str] | None = None
     report: str | None = None
 
 
@@ -65,7 +66,7 @@ def answer_batch(assistant: Assistant, batch: Iterable[BatchQuestion]) -> Iterat
     for line in batch:
         try:
             answer = assistant.answer(line.question)
-        except UserError as error:
+        except (UserError, UnknownReport) as error:
             answer = _unreadable(line.question, str(error))
         yield answer_json(answer, line.id)
 
@@ -103,7 +104,7 @@ def _lines(path: Path, text: str, reports: Sequence[str]) -> Iterator[BatchQuest
                 f"{path}, line {number}: {problem}. Write one JSON object a line with a question."
             ) from error
         chosen = (read.report,) if read.report else tuple(reports)
-        yield BatchQuestion(read.id, Question(read.question, tuple(read.history), chosen))
+        yield BatchQuestion(read.id, Question(read.question, tuple(read.history or ()), chosen))
 
 
 def _unreadable(question: Question, reason: str) -> Answer:
@@ -116,5 +117,5 @@ def _unreadable(question: Question, reason: str) -> Answer:
         retrieved=(),
         not_covered=(),
         warnings=(reason,),
-        seconds={},
+        seconds={"retrieve": 0.0, "answer": 0.0},
     )

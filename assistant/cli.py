@@ -208,6 +208,8 @@ def _report(named: str | None, default: str, known: tuple[str, ...]) -> str:
         return named or default
     if len(known) == 1:
         return known[0]
+    if not known:
+        raise UserError("The index holds no reports. Run: sandwell index")
     raise UserError(f"Several reports are indexed: {', '.join(known)}. Name one with --report.")
 
 

@@ -22,7 +22,7 @@ _RANGE = re.compile(
 )
 _PART = re.compile(
     r"^(?:the\s+)?(header|judge?ments?|grades?|summary|improvements?|footnotes?|about)"
-    r"(?:[\s.]*¶?(\d+))?$"
+    r"(?:[\s.]*¶?(\d+)(?:\s*(?:-|–|—|to|through)\s*(\d+))?)?$"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 _PARTS: dict[str, Part] = {
@@ -74,7 +74,7 @@ def _locators(piece: str, document: Document) -> Iterable[str]:
         return [paragraph_locator(n) for n in numbers if first <= n <= last]
     part = _PART.match(piece)
     if part:
-        return _part_locators(_PARTS[part[1].rstrip("s")], part[2], document)
+        return _part_locators(_PARTS[part[1].rstrip("s")], part[2], part[3], document)
     digits = alpha2digit(piece, "en", 0)
     if digits != piece and digits.isdecimal():
         raise UserError(f"{piece!r} is a number in words. Write it as {digits}.")
@@ -91,7 +91,9 @@ def _checked(number: int, document: Document) -> str:
     return paragraph_locator(number)
 
 
-def _part_locators(part: Part, item: str | None, document: Document) -> list[str]:
+def _part_locators(
+    part: Part, first: str | None, last: str | None, document: Document
+) -> list[str]:
     counts = {
         "header": int(document.header is not None),
         "judgements": int(document.judgement_table is not None),
@@ -103,11 +105,13 @@ def _part_locators(part: Part, item: str | None, document: Document) -> list[str
     count = counts[part]
     if count == 0:
         raise UserError(f"{document.report} has no {part}. {HELP}.")
-    if item is None:
-        return [part_locator(part, number) for number in range(1, count + 1)]
-    if not 1 <= int(item) <= count:
-        raise UserError(
-            f"There is no {part} {int(item)} in {document.report}: it has {count}. "
-            f"Give a number from 1 to {count}."
-        )
-    return [part_locator(part, int(item))]
+    numbers = range(int(first or 1), int(last or first or count) + 1)
+    for number in numbers:
+        if not 1 <= number <= count:
+            raise UserError(
+                f"There is no {part} {number} in {document.report}: it has {count}. "
+                f"Give a number from 1 to {count}."
+            )
+    if not numbers:
+        raise UserError(f"{part} {first} to {last} runs backwards. Write it the other way.")
+    return [part_locator(part, number) for number in numbers]

@@ -21,10 +21,20 @@ _JOIN = r"\s*(?:,\s*and|,|&|\+|\band\b|\bor\b|-|–|—|\bto\b|\bthrough\b)\s*"
 _PARAGRAPH = r"(?:paragraphs?|paras?\.?|pars?\.?|¶+|§+)"
 _LIST = rf"\d+(?:{_JOIN}(?:{_PARAGRAPH}|p)?\s*\d+)*"
 _NUMBERED = re.compile(rf"(?<!\w)(?:{_PARAGRAPH}\s*(?:numbers?|nos?\.?|#)?\s*|p)({_LIST})\b")
+_OF_A_PART = re.compile(
+    rf"{_PARAGRAPH}\s*(\d+)\s+(?:of|in|from)\s+(?:the\s+)?(summary|footnotes?)\b"
+    rf"|\b(summary|footnote)\s+{_PARAGRAPH}\s*(\d+)\b"
+)
+# Counted from a section's own start or end, which a bare number must not be taken for.
+_OF_A_SECTION = re.compile(
+    rf"(?:\b(?:first|last|final|opening|closing|\d+(?:st|nd|rd|th))\s+|{_PARAGRAPH}\s*\d+\s+)"
+    r"(?:\w+\s+){0,3}?(?:of|in|from|about|on)\s+.*\bsection\b"
+)
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(paragraph|para)\b")
 _LAST = re.compile(r"\b(?:last|final)\s+(?:(\d+)\s+)?(?:numbered\s+)?(?:paragraphs?|paras?)\b")
 _IMPROVEMENT = re.compile(
     rf"\bimprovements?\s*(?:point|area|item|action|numbers?|nos?\.?|#)?\s*({_LIST})\b"
+    rf"(?!\d|{_JOIN}\d|\s*(?:years?|yrs?)\b)"
 )
 _ORDINAL_IMPROVEMENT = re.compile(
     r"\b(\d+)(?:st|nd|rd|th)\s+(?:\w+\s+(?:for|to)\s+)?improve(?:ment)?\b"
@@ -74,9 +84,14 @@ def _places(text: str, document: Document) -> Iterator[str]:
     else:
         yield bare
         return
+    if _OF_A_SECTION.search(text):
+        return
     part = _PART_ALONE.match(bare)
     if part:
         yield part["part"].replace("paragraph ", "")
+    for match in _OF_A_PART.finditer(text):
+        yield f"{match[2] or match[3]} {match[1] or match[4]}".replace("footnotes", "footnote")
+    text = _OF_A_PART.sub(" ", text)
     for match in _NUMBERED.finditer(text):
         yield from _split(match[1])
     for match in _ORDINAL.finditer(text):
@@ -85,7 +100,7 @@ def _places(text: str, document: Document) -> Iterator[str]:
         numbers = [paragraph.number for paragraph in document.paragraphs]
         yield ",".join(paragraph_locator(n) for n in numbers[-int(match[1] or 1) :])
     for match in _IMPROVEMENT.finditer(text):
-        yield from (f"improvement {piece}" for piece in _split(match[1]))
+        yield f"improvements {match[1]}"
     for match in _ORDINAL_IMPROVEMENT.finditer(text):
         yield f"improvement {match[1]}"
 

@@ -14,18 +14,24 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 2000
 _EXAMPLE = "such as: What did inspectors say about pathway plans?"
-_LEANS_ON_HISTORY = re.compile(
-    r"^(?:and|but|so|or|also|what about|how about|what else|why|ok)\b"
-    r"|\b(?:it|its|they|them|their|theirs|those|these|that|this|there|he|she|him|her|his"
-    r"|same|others?|ones?|former|latter)\b",
+_CONTINUES = re.compile(
+    r"^(?:and|but|so|or|also|plus|what about|how about|what else|why|how come|same|the next|next)\b"
+    r"|^(?:when|where|who|which|what|how)(?: (?:\w+))?[?]?$",
     re.IGNORECASE,
 )
-_FEW_WORDS = 5
+_POINTS_BACK = re.compile(
+    r"\b(?:it|they|them|those|these|that|he|she|him|her|theirs|ones?|the same|the others?"
+    r"|the latter|the former)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 8
+_WANTS_EVERYTHING = re.compile(r"\beverything\b|\ball (?:that )?(?:the report|it) says\b", re.I)
 
 
 def checked(question: Question) -> Question:
     """The question and its history without control characters and stray spaces.
 
+    Asking in so many words for everything is as good as setting ``everything``.
     Raises UserError where nothing is asked or where it is longer than MAX_CHARACTERS.
     """
     text = clean(question.text)
@@ -39,7 +45,8 @@ def checked(question: Question) -> Question:
             "Shorten it and ask again."
         )
     history = tuple(filter(None, map(clean, question.history)))
-    return replace(question, text=text, history=history)
+    everything = question.everything or bool(_WANTS_EVERYTHING.search(text))
+    return replace(question, text=text, history=history, everything=everything)
 
 
 def clean(text: str) -> str:
@@ -49,10 +56,14 @@ def clean(text: str) -> str:
 
 
 def standalone(question: Question) -> str:
-    """The question with what it leaves to the one before it; as it is where it leans on none."""
+    """The question with what it leaves to the one before it; as it is where it leans on none.
+
+    It leans on the one before if it begins as a continuation does, or is short and points back
+    with a pronoun. Anything else is a new subject.
+    """
     if not question.history:
         return question.text
-    short = len(question.text.split()) <= _FEW_WORDS
-    if short or _LEANS_ON_HISTORY.search(question.text):
+    points_back = len(question.text.split()) <= _FEW_WORDS and _POINTS_BACK.search(question.text)
+    if points_back or _CONTINUES.search(question.text):
         return f"{question.history[-1][:MAX_CHARACTERS]} {question.text}"
     return question.text

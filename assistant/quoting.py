@@ -25,6 +25,11 @@ _STANDS_OUT = 0.6
 _STANDS_OUT_EVERYTHING = 0.3
 _PASSAGE_WEIGHT = 1.0
 
+_QUALIFIES_THE_LAST = re.compile(
+    r"^(?:However|Equally|But|Although|Nevertheless"
+    r"|(?:This|These|They|It) (?:has|have|is|are) not)\b"
+)
+_BOILERPLATE = ("about", "footnote")
 _QUOTED_WHOLE = ("header", "improvements")
 _LEANS_ON_THE_LAST = re.compile(
     r"^(?:However|Equally|Additionally|This|These|They|Their|It|Its|Such|Some)\b"
@@ -89,6 +94,8 @@ def _choose(evidence: Evidence, *, everything: bool) -> list[tuple[Passage, Sent
         return found.similarity + _PASSAGE_WEIGHT * scores[found.passage.id]
 
     ranked = sorted(evidence.sentences, key=lambda found: -score(found))
+    if ranked and ranked[0].passage.part not in _BOILERPLATE:
+        ranked = [found for found in ranked if found.passage.part not in _BOILERPLATE]
     if not ranked:
         return []
     best = score(ranked[0])
@@ -105,7 +112,10 @@ def _choose(evidence: Evidence, *, everything: bool) -> list[tuple[Passage, Sent
 
 
 def _with_its_context(found: ScoredSentence) -> Sequence[Sentence]:
-    """With "However, …" comes what it qualifies, so that no quote misleads; short parts whole."""
+    """What a sentence qualifies and what qualifies it ("However, …"), so that no quote misleads.
+
+    Short parts come whole.
+    """
     passage = found.passage
     if passage.part in _QUOTED_WHOLE:
         return (Sentence(0, len(passage.text)),)
@@ -113,6 +123,9 @@ def _with_its_context(found: ScoredSentence) -> Sequence[Sentence]:
     first = last
     while first > 0 and _LEANS_ON_THE_LAST.match(_text(passage, passage.sentences[first])):
         first -= 1
+    following = passage.sentences[last + 1 : last + 2]
+    if following and _QUALIFIES_THE_LAST.match(_text(passage, following[0])):
+        last += 1
     return passage.sentences[first : last + 1]
 
 

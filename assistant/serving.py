@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -15,7 +16,7 @@ _SERVER = PROJECT_ROOT / "assistant" / "pages" / "serve.py"
 
 
 class PortTaken(AssistantError):
-    """Another program listens there."""
+    """Another program listens there, or we may not."""
 
 
 def serve_app(port: int) -> int:
@@ -42,7 +43,9 @@ def _refuse_taken(port: int) -> None:
         try:
             probe.bind((_ADDRESS, port))
         except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
             raise PortTaken(
-                f"Port {port} is taken by another program. Stop it, or choose another port: "
+                f"Port {port} is taken or not allowed ({error.strerror}). Choose another port: "
                 f"sandwell app --port {port + 1 if port < 65535 else port - 1}"
             ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -41,6 +41,12 @@ class Settings(BaseSettings):
         default="sandwell-2025-10",
         description="The report that is searched when a question names none.",
     )
+
+    @field_validator("home")
+    @classmethod
+    def _from_the_project(cls, home: Path) -> Path:
+        """Relative to the project, so that the command line and the app mean the same folder."""
+        return PROJECT_ROOT / home.expanduser()
 
 
 def load_settings() -> Settings:

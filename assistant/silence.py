@@ -26,9 +26,8 @@ _SENTENCES_READ = 3
 Wanted = Literal["number", "date", "name"]
 _ASKS: dict[Wanted, re.Pattern[str]] = {
     "number": re.compile(
-        r"\b(?:how (?:many|much|often|long|big|old)|numbers? of|numbers|percent(?:age)?|proportion"
-        r"|rates?|figures?|average|budget|costs?|spend(?:ing)?|pay|paid|headcount|ratio"
-        r"|statistics|stats|total|count)\b|[%£]",
+        r"\b(?:how many|numbers? of|percent(?:age)?|proportion|how much (?:money|does|did|is|was)"
+        r"|costs?|statistics|stats|figures?|average|headcount|ratio)\b|[%£]",
         re.IGNORECASE,
     ),
     "date": re.compile(
@@ -85,6 +84,9 @@ def features_of(question: str, evidence: Evidence) -> tuple[float, ...]:
     """Numbers in the order of FEATURES; a similarity, then 1.0 for each thing asked and missing."""
     nearest = evidence.sentences[:_SENTENCES_READ]
     read = " ".join(sentence.text for sentence in nearest)
+    for number in re.findall(r"\d+", question):
+        # An age that was asked about is not the number that was asked for.
+        read = read.replace(number, " ")
     similarity = nearest[0].similarity if nearest else -1.0
     missing = (
         float(bool(asks.search(question)) and not _HOLDS[wanted].search(read))

@@ -22,9 +22,10 @@ _GRADE_CUE = re.compile(
     re.IGNORECASE,
 )
 _IMPROVE_CUE = re.compile(
-    r"\b(?:areas? (?:for|of) (?:improvement|development)|improvements|recommendations"
+    r"\b(?:(?:areas?|priorit(?:y|ies)|points) (?:for|of) (?:improvement|development)"
+    r"|recommendations|improvements|needs? improving|areas? (?:that )?requires? improvement"
     r"|(?:needs?|needed|must|has|have|had) to (?:improve|get better|be improved|be better)"
-    r"|must improve|should improve)\b",
+    r"|must improve|must get better|should improve)\b",
     re.IGNORECASE,
 )
 _AREA_CUES: dict[Area, re.Pattern[str]] = {
@@ -38,7 +39,7 @@ _AREA_CUES: dict[Area, re.Pattern[str]] = {
     "in_care": re.compile(r"\b(?:in care|looked[- ]after|lac|cla|cared[- ]for)\b", re.IGNORECASE),
     "overall": re.compile(r"\boverall\b", re.IGNORECASE),
 }
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z]+|\d+")
 # Words that may stand in such a question without asking for anything more.
 _PLAIN = Path(__file__).parent / "data" / "plain_words.txt"
 
@@ -62,13 +63,12 @@ def improvements(
     if not items or not _IMPROVE_CUE.search(question) or _asks_for_more(question, document):
         return []
     wanted = _areas(question) - {"overall"}
-    about = [item for item in items if wanted & _areas(item.text)]
-    chosen = about or list(items)
+    chosen = [item for item in items if not wanted or wanted & _areas(item.text)]
+    if not chosen:
+        return []
     whole = [quoted(item) for item in chosen]
-    if len(chosen) == len(items):
-        lead = prompts.render("lead_improvements", count=len(items))
-    else:
-        lead = prompts.render("lead_improvements_some", count=len(items), shown=len(chosen))
+    all_of_them = len(chosen) == len(items)
+    lead = prompts.render("lead_improvements" if all_of_them else "lead_improvements_some")
     return [AnswerSentence(lead, tuple(c for s in whole for c in s.citations)), *whole]
 
 
@@ -91,7 +91,10 @@ def _asks_for_more(question: str, document: Document) -> bool:
     for cue in _AREA_CUES.values():
         rest = cue.sub(" ", rest)
     labels = " ".join(row.label for row in document.judgements).lower()
-    known = _plain_words() | set(_WORD.findall(f"{labels} {document.authority.lower()}"))
+    own = (
+        f"{labels} {document.authority} {document.end_date:%B %Y}" if document.end_date else labels
+    )
+    known = _plain_words() | set(_WORD.findall(own.lower()))
     return any(word not in known for word in _WORD.findall(rest))
 
 

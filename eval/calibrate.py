@@ -113,7 +113,7 @@ def _sample(cases: Sequence[Case], index: Index, embedder: Embedder, settings: S
     for case in cases:
         text = standalone(Question(case.question, case.history))
         evidence = retrieve(index, embedder.embed_query(text), text, [settings.default_report])
-        rows.append(features_of(text, evidence))
+        rows.append(features_of(case.question, evidence))
     return Sample(np.array(rows), np.array([not case.answerable for case in cases]))
 
 

@@ -56,9 +56,9 @@ def read_body(lines: Sequence[Line], judgements: Sequence[Judgement]) -> Body:
     """Lines from the first heading on, footnotes already taken out, to sections and paragraphs.
 
     A number opens a paragraph only where it continues the count and the words before it are
-    complete, so that a wrapped line that happens to begin with "16." does not. An unnumbered
-    line is a heading where a paragraph follows at once and it ends in a grade or repeats a label
-    of the grade table; otherwise it goes on with the paragraph before it.
+    complete or a gap comes between, so that a wrapped line that happens to begin with "16." does
+    not. An unnumbered line is a heading where a paragraph follows at once and it ends in a grade
+    or repeats a label of the grade table; otherwise it goes on with the paragraph before it.
     """
     labels = {judgement.label.lower(): judgement.grade for judgement in judgements}
     warnings: list[str] = []
@@ -91,8 +91,11 @@ def read_body(lines: Sequence[Line], judgements: Sequence[Judgement]) -> Body:
         Paragraph(number, join([line.text for line in part.lines], part.lines[0].page))
         for number, part in numbered
     )
-    if not headings:
-        warnings.append("No section headings were found.")
+    outside = [number for number, _ in numbered if not headings or number < headings[0][2]]
+    if outside:
+        warnings.append(
+            f"No section heading was found over paragraphs {outside[0]} to {outside[-1]}."
+        )
     return Body(
         sections=_sections(headings, [number for number, _ in numbered]),
         paragraphs=paragraphs,
@@ -103,13 +106,16 @@ def read_body(lines: Sequence[Line], judgements: Sequence[Judgement]) -> Body:
 
 def _opens_paragraph(line: Line, expected: int, before: str) -> tuple[int, str] | None:
     found = _NUMBERED.match(line.text)
-    if found is None or not ends_sentence(before):
+    if found is None:
+        return None
+    dotted = line.text[len(found["number"])] == "."
+    if not ends_sentence(before) and not (line.after_gap and dotted):
         return None
     number = int(found["number"])
     if number == expected:
         return number, found["text"]
-    skips = expected < number <= expected + _LARGEST_SKIP and line.text[len(found["number"])] == "."
-    return (number, found["text"]) if skips and expected > 1 else None
+    skips = dotted and 1 < expected < number <= expected + _LARGEST_SKIP
+    return (number, found["text"]) if skips else None
 
 
 def _heading(line: Line, labels: dict[str, Grade | None]) -> tuple[str, Grade | None] | None:

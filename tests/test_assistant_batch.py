@@ -76,3 +76,14 @@ def test_a_place_that_cannot_be_written_is_said_before_any_work(tmp_path):
     with pytest.raises(UserError, match="does not exist"):
         check_writable(tmp_path / "none" / "out.jsonl")
     check_writable(tmp_path / "out.jsonl")
+
+
+def test_an_unknown_report_on_one_line_does_not_lose_the_others(tmp_path, assistant):
+    lines = (
+        '{"id": 1, "question": "para 1", "report": "dudley-2024-01", "history": null}\n'
+        '{"id": 2, "question": "para 2"}'
+    )
+    first, second = answer_batch(assistant, read_batch(written(tmp_path, lines), []))
+    assert "No report 'dudley-2024-01'" in first["warnings"][0]
+    assert set(first["seconds"]) == set(second["seconds"])
+    assert second["citations"][0]["paragraph"] == 2

@@ -211,7 +211,7 @@ def test_a_taken_port_is_said_before_anything_starts(run):
         port = other.getsockname()[1]
         code, _, err = run("app", "--port", port)
     assert code == 1
-    assert f"Port {port} is taken" in err
+    assert f"Port {port} is taken or not allowed (Address already in use)" in err
     assert f"sandwell app --port {port + 1}" in err
 
 

@@ -15,6 +15,9 @@ from assistant.lookup import look_up
         ("the second improvement", "improvements.2"),
         ("3rd area for improvement", "improvements.3"),
         ("improvements 1 and 3", "improvements.1 improvements.3"),
+        ("Read improvements 1 to 3", "improvements.1 improvements.2 improvements.3"),
+        ("What does paragraph 2 of the summary say?", "summary.2"),
+        ("summary paragraph 2", "summary.2"),
         ("What does the footnote say?", "footnote.1"),
         ("show me the summary", "summary.1 summary.2"),
         ("the last two paragraphs", "p54 p55"),
@@ -36,6 +39,9 @@ def test_a_question_may_name_its_places(question, expected, sandwell):
         "a summary of what was said about care leavers",
         "is there one thing they liked about first homes?",
         "What needs to improve?",
+        "What is in the last paragraph of the children in care section?",
+        "the first paragraph of the section on care leavers",
+        "improvements 16 and 17 year olds",
     ],
 )
 def test_other_questions_name_none(question, sandwell):

@@ -30,10 +30,18 @@ def test_cleaning_twice_changes_nothing_and_can_be_printed(text):
     clean(text).encode()
 
 
-@pytest.mark.parametrize("text", ["and for those over 21?", "who runs it?", "over 21s"])
+@pytest.mark.parametrize("text", ["and for those over 21?", "who runs it?", "what about over 21s"])
 def test_a_follow_up_takes_the_question_before_it(text):
     asked = Question(text, history=("Weather?", "Do PAs keep in touch?"))
     assert standalone(asked) == f"Do PAs keep in touch? {text}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["young carers", "Are caseloads manageable?", "Is there a stable workforce in this service?"],
+)
+def test_a_new_subject_is_left_alone_however_short(text):
+    assert standalone(Question(text, history=("Do PAs keep in touch?",))) == text
 
 
 def test_a_question_that_stands_alone_is_left_alone():

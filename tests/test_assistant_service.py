@@ -3,6 +3,7 @@ import logging
 import pytest
 from vectorstore_fixtures import make_document, reworded
 
+from assistant.errors import UserError
 from assistant.models import Question
 from assistant.service import Assistant
 from vectorstore.errors import IndexMissing
@@ -45,6 +46,12 @@ def test_the_default_report_is_searched_unless_another_is_named(home, embedder, 
     both = Assistant(home, embedder, "none-2000-01").answer(Question("para 2"))
     assert {c.marker for c in both.citations} == {"Sandwell 2025 ¶2"}
     assert {c.report for c in both.citations} == {document.report, "dudley-2024-01"}
+
+
+def test_an_emptied_index_is_said_with_the_repair(home, embedder, document):
+    sync(home, embedder, lambda: embedder, remove=[document.report])
+    with pytest.raises(UserError, match=r"holds no reports\. Run: sandwell index"):
+        Assistant(home, embedder, document.report).answer(Question("Is help timely?"))
 
 
 def test_without_an_index_the_repair_is_named(tmp_path, embedder):

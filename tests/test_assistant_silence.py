@@ -17,7 +17,9 @@ def evidence(sandwell_passages):
     ("question", "locator", "number", "missing"),
     [
         ("How many children waited?", "p8", 2, "number_missing"),
-        ("How old are they?", "p12", 0, None),
+        ("How many are 16?", "p12", 0, None),
+        ("How many 16 and 17 year olds were there?", "p12", 0, "number_missing"),
+        ("How often are they visited?", "p12", 1, None),
         ("When was the board set up?", "p46", 0, "date_missing"),
         ("When was the inspection?", "header", 1, None),
         ("Who is the IRO?", "p20", 0, "name_missing"),

@@ -45,6 +45,9 @@ def test_all_grades_come_overall_first(sandwell, table):
         "What judgement did managers make about thresholds?",
         "Is health care for children in care rated by carers?",
         "Do children in care do well?",
+        "What were we judged in 2022?",
+        "What was the judgement at the last inspection?",
+        "What grade did Birmingham get?",
     ],
 )
 def test_a_question_about_more_than_grades_is_left_to_the_evidence(question, sandwell, table):
@@ -53,7 +56,7 @@ def test_a_question_about_more_than_grades_is_left_to_the_evidence(question, san
 
 def test_the_improvements_come_whole_under_one_lead(sandwell, items):
     found = improvements("What needs to improve?", sandwell, items)
-    assert found[0].text == "The report names 4 things that need to improve."
+    assert found[0].text == "What needs to improve, in the report's words:"
     assert [c.marker for c in found[0].citations] == [f"Improvement {n}" for n in (1, 2, 3, 4)]
     assert [sentence.text for sentence in found[1:]] == [item.text for item in items]
 
@@ -65,6 +68,19 @@ def test_the_improvements_for_one_group_are_those_that_name_it(sandwell, items):
 
 def test_what_must_improve_about_something_else_is_left_to_the_evidence(sandwell, items):
     assert improvements("What has to improve in the night duty team?", sandwell, items) == []
+    assert improvements("What needs to improve in child protection?", sandwell, items) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the four areas for improvement?",
+        "What needs improving?",
+        "priorities for improvement",
+    ],
+)
+def test_the_improvements_may_be_asked_for_in_other_words(question, sandwell, items):
+    assert len(improvements(question, sandwell, items)) == 5
 
 
 def test_without_a_table_or_a_list_there_is_nothing_to_say(sandwell):

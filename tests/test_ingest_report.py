@@ -51,6 +51,20 @@ def test_paragraphs_keep_what_page_breaks_and_footnotes_interrupt(document):
     assert document.footnotes[0].text == "A note about the front door. It runs over two lines."
 
 
+def test_a_numbered_paragraph_after_a_gap_is_never_swallowed():
+    """Even where the words before it lack their full stop."""
+    text = OTHER_REPORT.replace("They are also clear.", "They are also")
+    text = text.replace("The experiences and progress of children in care\n\n4.", "\n4.")
+    document = read_report(text.encode(), "westmarsh.txt")
+    assert [paragraph.number for paragraph in document.paragraphs] == [1, 2, 3, 4, 6]
+
+
+def test_paragraphs_without_a_heading_are_a_warning():
+    text = OTHER_REPORT.replace("Children who need help: requires improvement to be good", "")
+    document = read_report(text.encode(), "westmarsh.txt")
+    assert "No section heading was found over paragraphs 1 to 3." in document.warnings
+
+
 def test_improvements_may_run_over_lines_and_lack_a_reference(document):
     assert [item.framework_reference for item in document.improvements] == [None, "enabler 3"]
     assert document.improvements[1].block.text.startswith("The recording of decisions, which")

@@ -165,3 +165,9 @@ def test_an_empty_or_missing_index_gets_one_line_with_the_repair(backstage):
     assert "Run: sandwell index" in problems_shown(opened())[0]
     backstage.catalogue_error = IndexMissing("No index is in /srv/home. Run: sandwell index")
     assert problems_shown(opened()) == [str(backstage.catalogue_error)]
+
+
+def test_paragraphs_outside_all_sections_are_shown_too():
+    text = OTHER_REPORT.replace("Children who need help: requires improvement to be good", "")
+    found = {c.title: c.body for c in chapters(read_report(text.encode(), "other.txt"))}
+    assert all(f'id="p{number}"' in found["Paragraphs"] for number in (1, 2, 3))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.models import Answer
     from assistant.pages.views import TurnView
     from assistant.service import Assistant
+    from vectorstore.catalogue import Catalogue
 
 _TURNS = "turns"
 _NEWEST = "newest_answer"
@@ -60,10 +61,10 @@ def answer_next(assistant: Assistant) -> str | None:
     if position is None:
         return None
     text = turns()[position].question
-    earlier = tuple(turn.question for turn in turns()[:position] if turn.answer)
+    earlier = tuple(t.question for t in turns()[:position] if t.answer and not t.answer.refused)
     try:
-        answer = assistant.answer(Question(text, history=earlier))
-        turn = Turn(text, answered_view(answer, assistant.catalogue()), answer)
+        answer, catalogue = _answer_and_its_reports(assistant, Question(text, history=earlier))
+        turn = Turn(text, answered_view(answer, catalogue), answer)
         said = announcement(answer)
     except Exception as error:
         said = f"Error: {problem_line(error)}"
@@ -71,6 +72,15 @@ def answer_next(assistant: Assistant) -> str | None:
     turns()[position] = turn
     st.session_state[_NEWEST] = position
     return said
+
+
+def _answer_and_its_reports(assistant: Assistant, question: Question) -> tuple[Answer, Catalogue]:
+    """Once more if the index changed in between: offsets fit only the text they were made for."""
+    while True:
+        catalogue = assistant.catalogue()
+        answer = assistant.answer(question)
+        if assistant.catalogue() is catalogue:
+            return answer, catalogue
 
 
 def take_newest() -> int | None:

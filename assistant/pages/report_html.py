@@ -12,7 +12,7 @@ from assistant.pages.wording import dates_words, grade_words
 from ingest.identity import paragraph_locator, part_locator
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from ingest.models import Block, Document, Grade, Part, Section
 
@@ -46,6 +46,9 @@ def chapters(document: Document, asked: Collection[str] = ()) -> tuple[Chapter, 
     if document.improvements:
         body = page.improvements()
         found.append(Chapter("improvements", "What needs to improve", None, body))
+    outside = page.outside_sections()
+    if outside:
+        found.append(Chapter("paragraphs", "Paragraphs", None, outside))
     for number, section in enumerate(document.sections, start=1):
         body = page.section(section)
         found.append(Chapter(f"section-{number}", section.title, section.grade, body))
@@ -133,6 +136,15 @@ class _Page:
         return self._items("footnote", "footnote", self._document.footnotes)
 
     def section(self, section: Section) -> str:
+        return self._paragraphs(lambda number: section.first <= number <= section.last)
+
+    def outside_sections(self) -> str:
+        sections = self._document.sections
+        return self._paragraphs(
+            lambda number: not any(each.first <= number <= each.last for each in sections)
+        )
+
+    def _paragraphs(self, wanted: Callable[[int], bool]) -> str:
         return "".join(
             self.place(
                 paragraph_locator(paragraph.number),
@@ -141,7 +153,7 @@ class _Page:
                 "paragraph",
             )
             for paragraph in self._document.paragraphs
-            if section.first <= paragraph.number <= section.last
+            if wanted(paragraph.number)
         )
 
     def _items(self, part: Part, noun: str, blocks: Iterable[Block]) -> str:
