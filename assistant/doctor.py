@@ -43,7 +43,9 @@ def check_all() -> Iterator[Check]:
         with open_index(settings.home, weights) as index:
             count = len(index.catalogue.report_ids())
             detail = f"{count} report{'s' * (count != 1)} in {settings.home}, searched and found"
-            yield Check("index", ok=True, detail=detail)
+            if not count:
+                detail = f"no reports in {settings.home}. Run: sandwell index"
+            yield Check("index", ok=count > 0, detail=detail)
     except VectorStoreError as error:
         yield Check("index", ok=False, detail=str(error))
 

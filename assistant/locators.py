@@ -109,7 +109,7 @@ def _part_locators(
     for number in numbers:
         if not 1 <= number <= count:
             raise UserError(
-                f"There is no {part} {number} in {document.report}: it has {count}. "
+                f"There is no item {number} of {part} in {document.report}: it has {count}. "
                 f"Give a number from 1 to {count}."
             )
     if not numbers:

@@ -29,7 +29,7 @@ _QUALIFIES_THE_LAST = re.compile(
     r"^(?:However|Equally|But|Although|Nevertheless"
     r"|(?:This|These|They|It) (?:has|have|is|are) not)\b"
 )
-_BOILERPLATE = ("about", "footnote")
+_BOILERPLATE = ("header", "about", "footnote")
 _QUOTED_WHOLE = ("header", "improvements")
 _LEANS_ON_THE_LAST = re.compile(
     r"^(?:However|Equally|Additionally|This|These|They|Their|It|Its|Such|Some)\b"

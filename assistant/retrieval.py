@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PASSAGES_SEARCHED = 60
 SENTENCES_SEARCHED = 120
 
-# Shorter ones are lines of an address or of a table's head; alone they say nothing.
+# Shorter ones among the closing notes are lines of an address; alone they say nothing.
 _FEWEST_WORDS = 4
 
 # Chosen on the tuning split of the question set: docs/decisions/005.
@@ -107,5 +107,5 @@ def _sentences(index: Index, hits: Iterable[Hit]) -> Iterable[ScoredSentence]:
         sentence = next((s for s in passage.sentences if s.start == hit.start), None)
         if sentence is not None:
             found = ScoredSentence(passage, sentence, hit.score)
-            if len(found.text.split()) >= _FEWEST_WORDS:
+            if passage.part != "about" or len(found.text.split()) >= _FEWEST_WORDS:
                 yield found

@@ -44,7 +44,7 @@ def test_places_as_people_write_them(text, expected, sandwell):
         ("15-12", "Write it as 12-15"),
         ("fifty", "Write it as 50"),
         ("improvement 5", "Give a number from 1 to 4"),
-        ("improvements 3-9999999999", "There is no improvements 5"),
+        ("improvements 3-9999999999", "There is no item 5 of improvements"),
         ("improvements 3 to 2", "runs backwards"),
         ("", "names no paragraph"),
         (",", "names no paragraph"),
