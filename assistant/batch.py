@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.contract import answer_json
 from assistant.errors import UserError
+from assistant.json_lines import numbered_lines
 from assistant.models import Answer, AnswerSentence, Question
 from vectorstore.disk import replace_file
 from vectorstore.errors import UnknownReport
@@ -46,13 +47,7 @@ def read_batch(path: Path, reports: Sequence[str]) -> tuple[BatchQuestion, ...]:
     ``reports`` limits every question that does not name a report itself. Raises UserError that
     names the file, and the line where one is not as it should be.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror}. Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
-    lines = list(_lines(path, text, reports))
+    lines = list(_lines(path, reports))
     if not lines:
         raise UserError(f'{path} holds no questions. Write one a line: {{"question": "…"}}')
     return tuple(lines)
@@ -90,10 +85,8 @@ def write_batch(path: Path, answers: Iterable[dict[str, Any]]) -> None:
         raise UserError(f"{path} cannot be written: {error.strerror}. Check the path.") from error
 
 
-def _lines(path: Path, text: str, reports: Sequence[str]) -> Iterator[BatchQuestion]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
+def _lines(path: Path, reports: Sequence[str]) -> Iterator[BatchQuestion]:
+    for number, line in numbered_lines(path):
         try:
             read = _Line.model_validate_json(line)
         except ValidationError as error:

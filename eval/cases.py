@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import UserError
+from assistant.json_lines import numbered_lines
 from ingest.models import Part
 
 if TYPE_CHECKING:
@@ -52,16 +53,8 @@ def load_cases(path: Path) -> tuple[Case, ...]:
 
     Raises UserError that names the file, and the line where one is not as it should be.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror}. Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
     cases: dict[str, Case] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path):
         try:
             case = Case.model_validate_json(line)
         except ValidationError as error:

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
     from ingest.models import Document, Grade, Passage
 
-SERVICE = "Sandwell practice assistant"
 _GRADES: dict[Grade, str] = {
     "outstanding": "Outstanding",
     "good": "Good",
