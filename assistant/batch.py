@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from assistant.service import Assistant
 
 
 class _Line(BaseModel):
@@ -31,6 +30,13 @@ class _Line(BaseModel):
     question: str
     history: list[str] | None = None
     report: str | None = None
+
+
+class Answers(Protocol):
+    """Anything that answers as the assistant does."""
+
+    def answer(self, question: Question) -> Answer:
+        """The answer; raises UserError or UnknownReport for a question that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +59,21 @@ def read_batch(path: Path, reports: Sequence[str]) -> tuple[BatchQuestion, ...]:
     return tuple(lines)
 
 
-def answer_batch(assistant: Assistant, batch: Iterable[BatchQuestion]) -> Iterator[dict[str, Any]]:
+def answer_batch(assistant: Answers, batch: Iterable[BatchQuestion]) -> Iterator[dict[str, Any]]:
     """One JSON object a question, as each is ready.
 
     A question that cannot be read gives an answer that says so: the others must not be lost.
     """
     for line in batch:
-        try:
-            answer = assistant.answer(line.question)
-        except (UserError, UnknownReport) as error:
-            answer = _unreadable(line.question, str(error))
-        yield answer_json(answer, line.id)
+        yield answer_json(answer_or_reason(assistant, line.question), line.id)
+
+
+def answer_or_reason(assistant: Answers, question: Question) -> Answer:
+    """The answer, or why the question cannot be read, as a refusal."""
+    try:
+        return assistant.answer(question)
+    except (UserError, UnknownReport) as error:
+        return _unreadable(question, str(error))
 
 
 def check_writable(path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -173,6 +174,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
+        _add_commands_of_other_packages()
         code = app(standalone_mode=False)
     except typer.TyperException as error:
         code = _complain(f"{error.format_message()} See: sandwell --help", WRONG_INPUT)
@@ -186,6 +188,14 @@ def main() -> None:
         sys.stderr.close()
         code = FAILED
     sys.exit(code)
+
+
+def _add_commands_of_other_packages() -> None:
+    """``sandwell eval`` comes from a package that imports this one, and never the reverse."""
+    known = {group.name for group in app.registered_groups}
+    for found in entry_points(group="sandwell.commands"):
+        if found.name not in known:
+            app.add_typer(found.load(), name=found.name)
 
 
 def _ask_batch(batch: Path, out: Path, reports: tuple[str, ...]) -> int:

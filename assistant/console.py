@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -26,7 +26,7 @@ _FACTS = ("Inspected", "Lead inspector", "Overall", "Paragraphs", "Warnings")
 def index_progress() -> Iterator[tuple[OnProgress, Callable[[], None]]]:
     """A bar for each stage of a build, and what to call when another build is waited for."""
     console = Console(stderr=True)
-    with _bar(console) as bar:
+    with counting_bar(console) as bar:
         tasks: dict[str, int] = {}
 
         def on_progress(stage: Stage, done: int, total: int) -> None:
@@ -42,7 +42,7 @@ def index_progress() -> Iterator[tuple[OnProgress, Callable[[], None]]]:
 
 def counted(items: Iterable[_T], total: int, words: str) -> Iterator[_T]:
     """The items, with a bar that counts them."""
-    with _bar(Console(stderr=True)) as bar:
+    with counting_bar() as bar:
         yield from bar.track(items, total=total, description=words)
 
 
@@ -89,11 +89,12 @@ def print_reports(documents: Sequence[Document]) -> None:
     Console().print(table)
 
 
-def _bar(console: Console) -> Progress:
+def counting_bar(console: Console | None = None) -> Progress:
+    """A progress bar on stderr that counts and estimates the time left; gone when it is done."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed:.0f} of {task.total:.0f}"),
+        MofNCompleteColumn(" of "),
         TimeRemainingColumn(),
     )
-    return Progress(*columns, console=console, transient=True)
+    return Progress(*columns, console=console or Console(stderr=True), transient=True)

@@ -5,6 +5,7 @@ A slot is filled in a single pass, so that a document's own dollars and braces s
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from string import Template
 
@@ -33,3 +34,9 @@ def render(name: str, **values: object) -> str:
     if surplus:
         raise TypeError(f"{name!r} has no slot for {', '.join(sorted(surplus))}.")
     return template.substitute(values)
+
+
+def fingerprints() -> dict[str, str]:
+    """The SHA-256 of every text, by name, in alphabetical order."""
+    files = sorted(_FOLDER.glob("*.md"))
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -28,7 +28,6 @@ def test_cases_come_in_the_files_order_and_blank_lines_are_passed_over(tmp_path)
         ("{", "line 2: the line: Invalid JSON"),
         (json.dumps(GOOD), "line 2: the id 'fact-1' comes twice"),
         (json.dumps(GOOD | {"id": "x", "kind": "riddle"}), "line 2: kind:"),
-        (json.dumps(GOOD | {"id": "x", "colour": "red"}), "line 2: colour:"),
         (json.dumps(GOOD | {"id": "x", "gold_paragraphs": ["p1"]}), "line 2: gold_paragraphs.0:"),
     ],
 )

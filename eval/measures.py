@@ -1,0 +1,101 @@
+"""The measures: what each is called, made of, and whether more of it is better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eval.refusal_measures import (
+    false_refusal_rate,
+    refusal_f1,
+    refusal_precision,
+    refusal_recall,
+)
+from eval.statistics import Statistic, mean, percentile
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure over questions.
+
+    ``value`` names the number of each question that ``statistic`` is taken of. ``meaning`` is a
+    sentence for readers who do not know the name.
+    """
+
+    name: str
+    value: str
+    meaning: str
+    statistic: Statistic = mean
+    more_is_better: bool = True
+    unit: str = "share"
+    by_judge: bool = False
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("hit@5", "hit@5", "A right paragraph is among the first five that were found."),
+    Measure("recall@5", "recall@5", "Share of the right paragraphs among the first five."),
+    Measure("mrr@10", "mrr@10", "One over the rank of the first right paragraph, up to rank ten."),
+    Measure("ndcg@10", "ndcg@10", "How near the right paragraphs are to the top ten's best order."),
+    Measure(
+        "citation_precision",
+        "citation_precision",
+        "Share of the cited paragraphs that are right to cite.",
+    ),
+    Measure(
+        "citation_recall",
+        "citation_recall",
+        "Share of the right paragraphs that the answer cites.",
+    ),
+    Measure(
+        "quote_recall",
+        "quote_recall",
+        "Share of the sentences that answer which the answer quotes.",
+    ),
+    Measure(
+        "refusal_precision",
+        "refusal",
+        "Of the questions refused, the share that the report really leaves open.",
+        refusal_precision,
+    ),
+    Measure(
+        "refusal_recall",
+        "refusal",
+        "Of the questions that the report leaves open, the share refused.",
+        refusal_recall,
+    ),
+    Measure("refusal_f1", "refusal", "Both of these in one figure.", refusal_f1),
+    Measure(
+        "false_refusal_rate",
+        "refusal",
+        "Of the questions that the report answers, the share refused.",
+        false_refusal_rate,
+        more_is_better=False,
+    ),
+    Measure(
+        "latency_p50",
+        "seconds",
+        "Half of the answers took at most this long.",
+        percentile(50),
+        more_is_better=False,
+        unit="seconds",
+    ),
+    Measure(
+        "latency_p95",
+        "seconds",
+        "Nineteen of twenty answers took at most this long.",
+        percentile(95),
+        more_is_better=False,
+        unit="seconds",
+    ),
+    Measure(
+        "fact_recall",
+        "fact_recall",
+        "Share of the key facts that the answer states, as a model judged.",
+        by_judge=True,
+    ),
+    Measure(
+        "support",
+        "support",
+        "Share of the answer's sentences that their citations bear out, as a model judged.",
+        by_judge=True,
+    ),
+)
