@@ -12,6 +12,8 @@ from eval.refusal_measures import (
 )
 from eval.statistics import Statistic, mean, percentile
 
+OVERALL = "all questions"
+
 
 @dataclass(frozen=True)
 class Measure:

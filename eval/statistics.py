@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
 
 _RESAMPLES = 2000
+# The smallest p-value is about one over this.
+_PERMUTATIONS = 9999
 _SEED = 20251013
 _LEVEL = (0.025, 0.975)
 
@@ -94,7 +96,7 @@ def paired_difference(
     """The second figure less the first; the values belong together question by question.
 
     Without values, or where either figure is not defined, nothing is known; a single pair has
-    neither interval nor test.
+    neither interval nor test, and what is the same throughout needs no test.
     """
     before, after = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
     if before.size == 0 or np.isnan(value := float(statistic(after) - statistic(before))):
@@ -102,7 +104,7 @@ def paired_difference(
     if before.size == 1:
         return Difference(value, None, None, None)
     if np.array_equal(before, after):
-        return Difference(0.0, 0.0, 0.0, 1.0)
+        return Difference(0.0, 0.0, 0.0, None)
 
     def difference(a: Values, b: Values, axis: int = -1) -> Values:
         return statistic(b, axis=axis) - statistic(a, axis=axis)
@@ -112,7 +114,7 @@ def paired_difference(
         difference,
         permutation_type="samples",
         vectorized=True,
-        n_resamples=_RESAMPLES,
+        n_resamples=_PERMUTATIONS,
         rng=np.random.default_rng(_SEED),
     )
     return Difference(value, *_limits((before, after), difference), float(test.pvalue))
