@@ -1,3 +1,3 @@
 """Fixtures that several test files share."""
 
-pytest_plugins = ["assistant_fixtures", "pages_fixtures", "vectorstore_fixtures"]
+pytest_plugins = ["assistant_fixtures", "eval_fixtures", "pages_fixtures", "vectorstore_fixtures"]

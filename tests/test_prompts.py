@@ -24,7 +24,8 @@ def test_a_missing_or_surplus_value_is_an_error():
 
 def test_every_text_is_used_and_every_text_used_exists():
     files = {path.stem for path in (ROOT / "prompts").glob("*.md")}
-    code = "".join(path.read_text() for path in (ROOT / "assistant").rglob("*.py"))
+    packages = (ROOT / "assistant", ROOT / "eval")
+    code = "".join(path.read_text() for package in packages for path in package.rglob("*.py"))
     outcomes = {"not_in_report", "off_topic"}
     named = set(re.findall(r'render\(\s*"(\w+)"', code)) | {"lead_improvements_some"}
     assert named | outcomes == files
