@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 RUN_FORMAT = 1
 RUN, CASES, OBSERVATIONS = "run.json", "cases.jsonl", "observations.jsonl"
-_CODE = ("ingest", "vectorstore", "prompts", "assistant")
+_CODE = ("ingest", "vectorstore", "assistant")
+_JUDGES_PROMPTS = "judge_"
 _ANOTHER = "Choose another --out, or remove that folder"
 
 
@@ -107,7 +108,11 @@ class RunRecord(_Record):
             questions=questions.path.name,
             questions_sha256=questions.sha256,
             settings=settings.model_dump(mode="json", exclude={"home"}),
-            prompts=prompts.fingerprints(),
+            prompts={
+                name: digest
+                for name, digest in prompts.fingerprints().items()
+                if not name.startswith(_JUDGES_PROMPTS)
+            },
             index=IndexRecord.of(manifest),
             reports=reports,
         )
