@@ -1,9 +1,10 @@
 # Works with GNU make 3.81 and newer. scripts/install.sh does nothing once .venv is up to date.
 PORT ?= 8501
 PYTEST ?= -m "not slow"
+EVAL_OUT := .sandwell/runs/$(shell date +%Y-%m-%d-%H%M%S)-full-test
 BIN := .venv/bin
 
-.PHONY: app install test check clean
+.PHONY: app install test check eval bench clean
 
 app: install
 	@$(BIN)/sandwell index
@@ -20,6 +21,16 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The question set: is it sound, what do its test questions score, and is that good enough?
+eval: install
+	@$(BIN)/sandwell index
+	@$(BIN)/sandwell eval lint
+	@$(BIN)/sandwell eval run --split test --out $(EVAL_OUT)
+	@$(BIN)/sandwell eval gate $(EVAL_OUT)
+
+bench: install
+	@$(BIN)/python -m eval.benchmark
 
 # The reports and the index in .sandwell stay.
 clean:

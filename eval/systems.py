@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from langchain_core.vectorstores import InMemoryVectorStore
 
-from assistant.build import load_catalogue, load_embedder
+from assistant import build
 from assistant.models import Answer, Retrieved
 from assistant.quoting import quoted
-from assistant.service import Assistant
 from vectorstore.keywords import KeywordIndex
 
 if TYPE_CHECKING:
@@ -36,10 +35,11 @@ _RETRIEVED = 10
 def build_system(name: SystemName, settings: Settings) -> Answers:
     """A system ready to answer; raises VectorStoreError."""
     if name == "full":
-        return Assistant(settings.home, load_embedder(settings), settings.default_report)
+        return build.build_assistant(settings)
+    catalogue = build.load_catalogue(settings)
     if name == "dense":
-        return dense(load_catalogue(settings), load_embedder(settings), settings.default_report)
-    return keyword(load_catalogue(settings), settings.default_report)
+        return dense(catalogue, build.load_embedder(settings), settings.default_report)
+    return keyword(catalogue, settings.default_report)
 
 
 def dense(catalogue: Catalogue, embedder: Embedder, default_report: str) -> Answers:

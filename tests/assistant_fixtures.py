@@ -1,7 +1,10 @@
 """The default report as parsed, and once per run a real index of it with the real model."""
 
+import sys
+
 import pytest
 
+from assistant import build, cli
 from assistant.build import load_embedder
 from assistant.indexing import index_paths
 from assistant.service import Assistant
@@ -41,3 +44,19 @@ def real_home(real_settings):
 @pytest.fixture(scope="session")
 def assistant(real_home, real_embedder, real_settings):
     return Assistant(real_home, real_embedder, real_settings.default_report)
+
+
+@pytest.fixture
+def sandwell_command(monkeypatch, capsys, real_home, real_embedder):
+    """Run ``sandwell`` with these words; gives (exit code, stdout, stderr)."""
+    monkeypatch.setenv("SANDWELL_HOME", str(real_home))
+    monkeypatch.setattr(build, "load_embedder", lambda _: real_embedder)
+
+    def sandwell(*words):
+        monkeypatch.setattr(sys, "argv", ["sandwell", *map(str, words)])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        out, err = capsys.readouterr()
+        return exit_.value.code, out, err
+
+    return sandwell

@@ -3,12 +3,11 @@
 import json
 import re
 import socket
-import sys
 from pathlib import Path
 
 import pytest
 
-from assistant import build, cli, serving
+from assistant import cli, serving
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
@@ -16,19 +15,8 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, real_home, real_embedder):
-    """Run ``sandwell`` with these words; gives (exit code, stdout, stderr)."""
-    monkeypatch.setenv("SANDWELL_HOME", str(real_home))
-    monkeypatch.setattr(build, "load_embedder", lambda _: real_embedder)
-
-    def sandwell(*words):
-        monkeypatch.setattr(sys, "argv", ["sandwell", *map(str, words)])
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
-        out, err = capsys.readouterr()
-        return exit_.value.code, out, err
-
-    return sandwell
+def run(sandwell_command):
+    return sandwell_command
 
 
 def test_every_paragraph_is_cited_word_for_word(run, sandwell):

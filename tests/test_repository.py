@@ -104,7 +104,7 @@ def test_tests_that_the_decisions_name_exist():
 
 def test_make_has_the_promised_targets():
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
-    assert {"app", "install", "test", "check", "clean"} <= targets
+    assert {"app", "install", "test", "check", "eval", "bench", "clean"} <= targets
 
 
 def test_nothing_of_one_machine_is_written_down():
