@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from eval.refusal_measures import (
+    ANSWERED,
+    ANSWERED_WRONGLY,
+    REFUSED,
+    REFUSED_WRONGLY,
     false_refusal_rate,
     refusal_f1,
     refusal_precision,
     refusal_recall,
 )
 from eval.statistics import Statistic, mean, percentile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OVERALL = "all questions"
 
@@ -19,8 +27,9 @@ OVERALL = "all questions"
 class Measure:
     """A figure over questions.
 
-    ``value`` names the number of each question that ``statistic`` is taken of. ``meaning`` is a
-    sentence for readers who do not know the name.
+    ``value`` names the number of each question that ``statistic`` is taken of. The figure rests on
+    those questions whose number is among ``rests_on``, or on all. ``meaning`` is a sentence for
+    readers who do not know the name.
     """
 
     name: str
@@ -30,6 +39,11 @@ class Measure:
     more_is_better: bool = True
     unit: str = "share"
     by_judge: bool = False
+    rests_on: frozenset[float] | None = None
+
+    def count(self, values: Iterable[float]) -> int:
+        """How many of these numbers the figure rests on."""
+        return sum(1 for value in values if self.rests_on is None or value in self.rests_on)
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -57,20 +71,29 @@ MEASURES: tuple[Measure, ...] = (
         "refusal",
         "Of the questions refused, the share that the report really leaves open.",
         refusal_precision,
+        rests_on=frozenset({REFUSED, REFUSED_WRONGLY}),
     ),
     Measure(
         "refusal_recall",
         "refusal",
         "Of the questions that the report leaves open, the share refused.",
         refusal_recall,
+        rests_on=frozenset({REFUSED, ANSWERED_WRONGLY}),
     ),
-    Measure("refusal_f1", "refusal", "Both of these in one figure.", refusal_f1),
+    Measure(
+        "refusal_f1",
+        "refusal",
+        "Both of these in one figure.",
+        refusal_f1,
+        rests_on=frozenset({REFUSED, REFUSED_WRONGLY, ANSWERED_WRONGLY}),
+    ),
     Measure(
         "false_refusal_rate",
         "refusal",
         "Of the questions that the report answers, the share refused.",
         false_refusal_rate,
         more_is_better=False,
+        rests_on=frozenset({ANSWERED, REFUSED_WRONGLY}),
     ),
     Measure(
         "latency_p50",

@@ -135,12 +135,13 @@ def _estimate(measure: Measure, rows: Sequence[CaseScore]) -> Estimate:
     values = list(scored(measure, rows))
     not_scored = sum(1 for row in rows if measure.value not in row.values)
     interval = estimate(measure.statistic, values)
+    n = measure.count(values)
     return Estimate(
         mean=interval.value,
         low=interval.low,
         high=interval.high,
-        n=len(values),
-        nothing_to_score=len(rows) - len(values) - not_scored,
+        n=n,
+        nothing_to_score=len(rows) - n - not_scored,
         not_scored=not_scored,
     )
 

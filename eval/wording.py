@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from eval.measures import Measure
@@ -116,6 +118,22 @@ def split_words(split: Split | None) -> str:
 def place_words(place: Place) -> str:
     """Such as "Paragraph 12" or "Improvements"."""
     return _PARTS.get(place.name) or f"Paragraph {place.name.removeprefix('p')}"
+
+
+def places_words(places: Iterable[Place]) -> str:
+    """Places of one report: "Improvements, paragraphs 3, 8 to 10"; empty where there are none.
+
+    Parts come first; paragraphs that follow each other are taken together.
+    """
+    names = {place.name for place in places}
+    numbers = sorted(int(name[1:]) for name in names - _PARTS.keys())
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), lambda at: at[1] - at[0])]
+    spans = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    words = [words for name, words in _PARTS.items() if name in names]
+    if spans:
+        words.append(f"paragraph{'s' * (len(numbers) > 1)} " + ", ".join(spans))
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
 
 
 def when_words(moment: datetime) -> str:

@@ -50,6 +50,8 @@ def test_all_refused():
     cases = [case("a", gold=(1,)), case("b", gold=(2,)), case("c", kind="unanswerable", gold=())]
     found = figures(scored(cases, [observation(i, outcome="not_in_report") for i in "abc"]))
     assert found["refusal_precision"].mean == pytest.approx(1 / 3)
+    assert [found[name].n for name in ("refusal_precision", "refusal_recall")] == [3, 1]
+    assert (found["false_refusal_rate"].n, found["false_refusal_rate"].nothing_to_score) == (2, 1)
     assert found["refusal_recall"].mean == 1.0
     assert found["refusal_f1"].mean == pytest.approx(1 / 2)  # 2 * 1/3 * 1 / (1/3 + 1)
     assert found["false_refusal_rate"].mean == 1.0
