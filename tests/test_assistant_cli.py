@@ -251,6 +251,7 @@ def test_the_readme_lists_the_commands_that_exist():
     existing = {
         command.name or command.callback.__name__ for command in cli.app.registered_commands
     }
+    existing |= {found.name for found in entry_points(group="sandwell.commands")}
     assert listed == existing
 
 
