@@ -1,17 +1,28 @@
-"""The browser app: which pages there are, and what every page shares."""
+"""The browser app: which pages there are, what they share, and who measures for them."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from assistant.pages import shell
+from assistant.evaluations import Evaluations
+from assistant.pages import measuring, shell
+from assistant.settings import load_settings
 
 SERVICE = "Sandwell practice assistant"
+
+
+def evaluations() -> Evaluations:
+    """Imported on the first visit to its page, so that the others need not wait for it."""
+    from eval import workbench
+
+    return workbench.open_workbench(load_settings())
+
 
 page = st.navigation(
     [
         st.Page("assistant/pages/ask.py", title="Ask", default=True),
         st.Page("assistant/pages/report.py", title="Report", url_path="report"),
+        st.Page("assistant/pages/evaluation.py", title="Evaluation", url_path="evaluation"),
     ],
     position="top",
 )
@@ -20,5 +31,6 @@ st.set_page_config(
     page_icon=Path(shell.__file__).with_name("icon.png"),
     layout="wide",
 )
+measuring.provide(evaluations)
 shell.draw_shell()
 page.run()

@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
