@@ -10,7 +10,7 @@ from ingest.models import Block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.readers import Line
+    from ingest.lines import Line
 
 _ENDED = re.compile(r"[.!?][’'\"”)\]]*$")
 

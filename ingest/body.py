@@ -14,8 +14,8 @@ from ingest.models import Paragraph, Section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ingest.lines import Line
     from ingest.models import Block, Grade, Judgement
-    from ingest.readers import Line
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,3})\.?\s+(?P<text>\S.*)$")
 _CLOSING = re.compile(r"^The Office for Standards in Education", re.IGNORECASE)

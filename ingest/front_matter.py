@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from ingest.lines import Line
     from ingest.models import Block
-    from ingest.readers import Line
 
 _TABLE_HEADING = re.compile(r"^Judgements?\s+Grade$", re.IGNORECASE)
 _IMPROVEMENTS_HEADING = re.compile(

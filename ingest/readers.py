@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingest.errors import EmptyFile, UnsupportedFile
+from ingest.lines import Line
 
 _KNOWN_FORMATS = (
     (b"%PDF-", "a PDF"),
@@ -14,19 +13,6 @@ _KNOWN_FORMATS = (
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
 )
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line as it stands in the file, tabs kept, ends trimmed, never empty.
-
-    ``after_gap`` says that a blank line, a page break or the start of the file comes before it.
-    ``page`` counts form feeds from 1; None where the file marks no pages.
-    """
-
-    text: str
-    after_gap: bool
-    page: int | None = None
 
 
 def read_lines(data: bytes, source: str) -> tuple[Line, ...]:

@@ -10,8 +10,9 @@ from ingest.body import first_heading, read_body
 from ingest.errors import NotAReport
 from ingest.front_matter import read_front_matter
 from ingest.identity import report_id, sha256_of
+from ingest.lines import Line
 from ingest.models import AREAS, Document
-from ingest.readers import Line, read_lines
+from ingest.readers import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
