@@ -12,10 +12,12 @@ class Line:
     ``after_gap`` says that a blank line, more space than between lines, a page break or the start
     of the file comes before it. ``page`` counts from 1; None where the file marks no pages.
     ``heading`` says whether the file lays the line out as a heading; None where it cannot tell.
-    Cells of a table row are one line with tabs between them.
+    ``left`` is how far from the edge of the page it begins, in points; None where that is not
+    known. Cells of a table row are one line with tabs between them.
     """
 
     text: str
     after_gap: bool
     page: int | None = None
     heading: bool | None = None
+    left: float | None = None

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.blocks import join
-from ingest.body import first_heading, read_body
+from ingest.body import read_body
 from ingest.errors import NotAReport
 from ingest.front_matter import read_front_matter
 from ingest.identity import report_id, sha256_of
 from ingest.lines import Line
 from ingest.models import AREAS, Document
+from ingest.outline import outline
 from ingest.readers import read_lines
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ def read_report(data: bytes, source: str) -> Document:
     Document.
     """
     lines, footnotes = _without_footnotes(read_lines(data, source))
-    start = first_heading(lines)
-    front = read_front_matter(lines[:start])
-    body = read_body(lines[start:], front.judgements)
+    found = outline(lines)
+    front = read_front_matter(found.items)
+    minor = _has_minor_headings(front)
+    body = read_body(found.items[front.length :], front.judgements, minor=minor)
     if front.authority is None or not body.paragraphs:
         raise NotAReport(
             f"{source} is not an inspection report that we recognise: it has "
@@ -57,15 +59,15 @@ def read_report(data: bytes, source: str) -> Document:
         header=front.header,
         judgements=front.judgements,
         judgement_table=front.judgement_table,
-        summary=front.summary,
-        improvements=front.improvements,
+        summary=body.summary,
+        improvements=body.improvements,
         sections=body.sections,
         paragraphs=body.paragraphs,
         footnotes=footnotes,
         about=body.about,
         source=source,
         sha256=sha256_of(data),
-        warnings=(*_warnings(front), *body.warnings),
+        warnings=(*_warnings(front, body, minor=minor), *found.warnings, *body.warnings),
     )
 
 
@@ -85,6 +87,11 @@ def _without_footnotes(lines: Sequence[Line]) -> tuple[list[Line], tuple[Block, 
     return kept, tuple(blocks)
 
 
+def _has_minor_headings(front: FrontMatter) -> bool:
+    """Whether a heading without a grade is a minor one, as under the framework since 2018."""
+    return any(judgement.label.lower().startswith("overall eff") for judgement in front.judgements)
+
+
 def _missing(front: FrontMatter, body: Body) -> str:
     missing = []
     if front.authority is None:
@@ -94,7 +101,7 @@ def _missing(front: FrontMatter, body: Body) -> str:
     return " and ".join(missing)
 
 
-def _warnings(front: FrontMatter) -> list[str]:
+def _warnings(front: FrontMatter, body: Body, *, minor: bool) -> list[str]:
     found = []
     if front.lead_inspector is None:
         found.append("No lead inspector was found.")
@@ -102,13 +109,16 @@ def _warnings(front: FrontMatter) -> list[str]:
         found.append("No table of grades was found.")
     else:
         known = {judgement.area for judgement in front.judgements}
+        if any("care leavers" in judgement.label.lower() for judgement in front.judgements):
+            # Until 2023 they were graded together with children in care.
+            known.add("care_leavers")
         found.extend(
             f"The table of grades has no row for {area.replace('_', ' ')}."
             for area in AREAS
             if area not in known
         )
-    if not front.summary:
+    if not body.summary:
         found.append("No summary was found.")
-    if not front.improvements:
+    if not body.improvements and minor:
         found.append("No list of what needs to improve was found.")
     return found

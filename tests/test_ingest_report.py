@@ -104,7 +104,7 @@ def test_other_files_are_declined_with_the_reason(data, error, says):
     ],
 )
 def test_inspection_dates_in_their_forms(line, expected):
-    found = inspection_dates(line)
+    found = inspection_dates([line])
     assert (" ".join(day.isoformat() for day in found) if found else "None") == expected
 
 
