@@ -30,7 +30,7 @@ class Body:
     """All parts in reading order; ``about`` is what belongs to none of the others.
 
     ``summary`` is the text that no heading stands over, and that under headings such as
-    "Executive summary".
+    "Executive summary". ``contents`` is the list of contents, which nobody will cite.
     """
 
     summary: tuple[Block, ...]
@@ -38,6 +38,7 @@ class Body:
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     about: Block | None
+    contents: tuple[Item, ...]
     warnings: tuple[str, ...]
 
 
@@ -48,6 +49,7 @@ class _Parts:
     headings: list[tuple[str, Grade | None, int]] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
+    contents: list[Item] = field(default_factory=list)
 
 
 def read_body(items: Sequence[Item], judgements: Sequence[Judgement], *, minor: bool) -> Body:
@@ -85,6 +87,7 @@ def read_body(items: Sequence[Item], judgements: Sequence[Judgement], *, minor: 
         sections=_sections(parts.headings, numbers),
         paragraphs=tuple(parts.paragraphs),
         about=stack(notes, parts.notes[0].page) if notes else None,
+        contents=tuple(parts.contents),
         warnings=tuple(_without_heading(parts.headings, numbers)),
     )
 
@@ -92,8 +95,8 @@ def read_body(items: Sequence[Item], judgements: Sequence[Judgement], *, minor: 
 def _place(item: Item, over: Sequence[Item], parts: _Parts) -> None:
     heading = over[-1].text if over else ""
     if _CONTENTS.match(heading):
-        return
-    if IMPROVEMENTS_HEADING.match(heading):
+        parts.contents.append(item)
+    elif IMPROVEMENTS_HEADING.match(heading):
         parts.improvements.append(item)
     elif _SUMMARY.match(heading) or not (heading or parts.paragraphs):
         parts.summary.append(join([line.text for line in item.lines], item.page))

@@ -9,29 +9,30 @@ from typing import TYPE_CHECKING
 from ingest.passages import passages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ingest.lines import Line
     from ingest.models import Document
     from ingest.outline import Item
 
-# A bullet or a dash before an item, or the dot after a number, is no text.
+# Neither a bullet before an item nor the sign of a footnote is a word.
+_SIGNS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", " " * 10)
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 def lost_words(
-    lines: Sequence[Line], items: Iterable[Item], document: Document
+    lines: Iterable[Line], document: Document, recognised: Iterable[Item]
 ) -> Counter[str]:
-    """The words of ``lines`` that stand neither in a passage nor in a heading, and how often.
+    """The words of ``lines`` that stand in no passage, and how often; empty where none is lost.
 
-    Page numbers, running headers and footers are no lines; a paragraph's number is its name.
+    ``recognised`` are items that are no passages: headings, the list of contents. A paragraph's
+    number is its name.
     """
-    wanted = _count(line.text for line in lines)
-    headings = (item.text for item in items if item.kind == "heading")
-    numbers = (str(item.number) for item in items if item.number is not None)
     held = _count(passage.text for passage in passages_of(document))
-    return wanted - held - _count(headings) - _count(numbers)
+    held += _count(item.text for item in recognised)
+    held += _count(str(paragraph.number) for paragraph in document.paragraphs)
+    return _count(line.text for line in lines) - held
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in _WORD.findall(text))
+    return Counter(word for text in texts for word in _WORD.findall(text.translate(_SIGNS)))

@@ -40,7 +40,7 @@ _NEXT_FACT = re.compile(
     r"^(?:Lead|Reporting|Report|Published|Judgements?|Age group)\b", re.IGNORECASE
 )
 _OVERALL = re.compile(
-    r"children[’']s services\b.*\b(?:are|is|requires?)\b|overall judgement", re.IGNORECASE
+    r"^Children[’']s services in .*\b(?:are|is|requires?)\b|^The overall judgement", re.IGNORECASE
 )
 _INSPECTOR = re.compile(
     r"^(?:Lead|Reporting) inspectors?\s*:?\s*(?P<name>[^,:]+?)"

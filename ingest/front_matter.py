@@ -53,7 +53,9 @@ def read_front_matter(items: Sequence[Item]) -> FrontMatter:
         lead_inspector=lead_inspector_of(lines)
         or lead_inspector_of([line.text for item in items for line in item.lines]),
         header=stack(lines, items[0].page) if end else None,
-        judgements=_judgements([item.text for item in rows], [item.text for item in items[:end]]),
+        judgements=_judgements(
+            [item.text for item in rows], [*(item.text for item in items[:end]), *lines]
+        ),
         judgement_table=stack([row.text for row in rows], rows[0].page) if rows else None,
     )
 

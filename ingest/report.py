@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.blocks import join
 from ingest.body import read_body
+from ingest.coverage import lost_words
 from ingest.errors import NotAReport
+from ingest.facts import area_of
 from ingest.front_matter import read_front_matter
 from ingest.identity import report_id, sha256_of
 from ingest.lines import Line
-from ingest.models import AREAS, Document
+from ingest.models import AREAS, Document, Judgement
 from ingest.outline import outline
 from ingest.readers import read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
 
     from ingest.body import Body
     from ingest.front_matter import FrontMatter
     from ingest.models import Block
 
+_WORDS_SHOWN = 12
 _FOOTNOTE = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹]\s*")
 
 
@@ -32,7 +37,8 @@ def read_report(data: bytes, source: str) -> Document:
     numbered paragraphs that every such report has are missing. Anything less is a warning in the
     Document.
     """
-    lines, footnotes = _without_footnotes(read_lines(data, source))
+    printed = read_lines(data, source)
+    lines, footnotes = _without_footnotes(printed)
     found = outline(lines)
     front = read_front_matter(found.items)
     minor = _has_minor_headings(front)
@@ -49,7 +55,13 @@ def read_report(data: bytes, source: str) -> Document:
             "'Inspection dates: 13 to 24 October 2025'."
         )
     start_date, end_date = front.dates
-    return Document(
+    # The reports of 2013 have their grades in headings alone.
+    judgements = front.judgements or tuple(
+        Judgement(section.title, section.grade, area_of(section.title))
+        for section in body.sections
+        if section.grade
+    )
+    document = Document(
         report=report_id(front.authority, end_date),
         authority=front.authority,
         kind="inspection",
@@ -57,7 +69,7 @@ def read_report(data: bytes, source: str) -> Document:
         end_date=end_date,
         lead_inspector=front.lead_inspector,
         header=front.header,
-        judgements=front.judgements,
+        judgements=judgements,
         judgement_table=front.judgement_table,
         summary=body.summary,
         improvements=body.improvements,
@@ -67,8 +79,15 @@ def read_report(data: bytes, source: str) -> Document:
         about=body.about,
         source=source,
         sha256=sha256_of(data),
-        warnings=(*_warnings(front, body, minor=minor), *found.warnings, *body.warnings),
+        warnings=(
+            *_warnings(front, body, judgements, minor=minor),
+            *found.warnings,
+            *body.warnings,
+        ),
     )
+    headings = (item for item in found.items if item.kind == "heading")
+    lost = lost_words(printed, document, (*headings, *body.contents))
+    return replace(document, warnings=(*document.warnings, *_said_of(lost)))
 
 
 def _without_footnotes(lines: Sequence[Line]) -> tuple[list[Line], tuple[Block, ...]]:
@@ -87,6 +106,12 @@ def _without_footnotes(lines: Sequence[Line]) -> tuple[list[Line], tuple[Block, 
     return kept, tuple(blocks)
 
 
+def _said_of(lost: Counter[str]) -> Iterator[str]:
+    if lost:
+        words = " ".join(list(lost.elements())[:_WORDS_SHOWN])
+        yield f"{lost.total()} words of the file are in no part of the report, such as: {words}"
+
+
 def _has_minor_headings(front: FrontMatter) -> bool:
     """Whether a heading without a grade is a minor one, as under the framework since 2018."""
     return any(judgement.label.lower().startswith("overall eff") for judgement in front.judgements)
@@ -101,13 +126,15 @@ def _missing(front: FrontMatter, body: Body) -> str:
     return " and ".join(missing)
 
 
-def _warnings(front: FrontMatter, body: Body, *, minor: bool) -> list[str]:
+def _warnings(
+    front: FrontMatter, body: Body, judgements: Sequence[Judgement], *, minor: bool
+) -> list[str]:
     found = []
     if front.lead_inspector is None:
         found.append("No lead inspector was found.")
-    if not front.judgements:
+    if not judgements:
         found.append("No table of grades was found.")
-    else:
+    elif front.judgements:
         known = {judgement.area for judgement in front.judgements}
         if any("care leavers" in judgement.label.lower() for judgement in front.judgements):
             # Until 2023 they were graded together with children in care.
