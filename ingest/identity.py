@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from ingest.models import Part
 
+# Raise it with every change to what is read from the same bytes: files are then read again.
+READER_VERSION = 1
+
 _LISTED_PARTS = ("summary", "improvements", "footnote")
 
 

@@ -13,7 +13,6 @@ from ingest.errors import NotAReport
 from ingest.facts import area_of
 from ingest.front_matter import read_front_matter
 from ingest.identity import report_id, sha256_of
-from ingest.lines import Line
 from ingest.models import AREAS, Document, Judgement
 from ingest.outline import outline
 from ingest.readers import read_lines
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from ingest.body import Body
     from ingest.front_matter import FrontMatter
+    from ingest.lines import Line
     from ingest.models import Block
 
 _WORDS_SHOWN = 12

@@ -13,6 +13,7 @@ from lxml import etree, html
 from ingest.errors import UnsupportedFile
 
 LARGEST_PAGE_MIB = 20
+MOST_TAGS = 500_000
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _DECLARED_WITHIN_BYTES = 4096
@@ -24,8 +25,8 @@ def parse_web_page(data: bytes, source: str) -> etree._Element | None:
     """The root element, without comments; None for a page without any element.
 
     Text that is valid UTF-8 is read as that, other text as the page declares, else as Windows-1252.
-    Raises UnsupportedFile for a page of more than LARGEST_PAGE_MIB, or nested deeper than libxml2
-    goes.
+    Raises UnsupportedFile for a page of more than LARGEST_PAGE_MIB or MOST_TAGS, or one that
+    reaches the limits of libxml2 on nesting and on the length of one text.
     """
     if len(data) > LARGEST_PAGE_MIB * 2**20:
         raise UnsupportedFile(
@@ -34,12 +35,16 @@ def parse_web_page(data: bytes, source: str) -> etree._Element | None:
         )
     # Left to itself, the parser takes a page that declares nothing for ISO 8859-1.
     text = _decode(data).encode(errors="replace")
+    if text.count(b"<") > MOST_TAGS:
+        raise UnsupportedFile(
+            f"{source} is a web page of more than {MOST_TAGS:,} tags. Save it as PDF or plain text."
+        )
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = etree.fromstring(text, parser)
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise UnsupportedFile(
-            f"{source} is a web page whose parts are nested too deep to be read. Save it as PDF or "
-            "plain text."
+            f"{source} is a web page whose parts are nested too deep or too long to be "
+            "read. Save it as PDF or plain text."
         )
     return root
 

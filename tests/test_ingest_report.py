@@ -80,7 +80,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(document):
     [
         (b"", EmptyFile, "holds no text"),
         (b" \n\n ", EmptyFile, "holds no text"),
-        (b"%PDF-1.7 ...", UnsupportedFile, "is a PDF"),
+        (b"%PDF-1.7 ...", UnsupportedFile, "is a damaged PDF"),
         (b"\x00\x01\x02", UnsupportedFile, "not plain text"),
         (b"A shopping list: eggs.", NotAReport, "no numbered paragraphs"),
         (OTHER_REPORT.replace("Inspection dates", "Days").encode(), NotAReport, "no inspection d"),
