@@ -38,25 +38,34 @@ def index(
         typer.Argument(metavar="[PATH]…", help="Report files, or folders of them."),
     ] = None,
 ) -> int:
-    """Add or refresh reports; without a path, the default report."""
-    from assistant.console import index_progress, print_index_report
+    """Add or refresh reports; without a path, the default report.
+
+    Files that cannot be read or are no reports are declined, each with its reason, and the exit
+    code is then 2; all the others are indexed.
+    """
+    from assistant.index_console import index_progress, print_index_report
     from assistant.indexing import index_paths
 
-    with index_progress() as (progress, on_wait):
-        report = index_paths(load_settings(), paths or [], progress=progress, on_wait=on_wait)
+    with index_progress() as watcher:
+        report = index_paths(
+            load_settings(),
+            paths or [],
+            progress=watcher.progress,
+            on_read=watcher.on_read,
+            on_wait=watcher.on_wait,
+        )
     print_index_report(report)
-    failed = any(result.error for result in report.files)
-    return WRONG_INPUT if failed else DONE
+    return WRONG_INPUT if report.declined else DONE
 
 
 @app.command()
 def remove(report: Annotated[str, typer.Argument(metavar="REPORT_ID")]) -> int:
     """Take a report out of the index."""
-    from assistant.console import index_progress
+    from assistant.index_console import index_progress
     from assistant.indexing import remove_report
 
-    with index_progress() as (progress, _):
-        remove_report(load_settings(), report, progress=progress)
+    with index_progress() as watcher:
+        remove_report(load_settings(), report, progress=watcher.progress, on_wait=watcher.on_wait)
     print(f"Removed {report}.")
     return DONE
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -11,33 +10,11 @@ from rich.table import Column, Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from assistant.indexing import IndexReport
     from ingest.models import Document
-    from vectorstore.progress import Progress as OnProgress
-    from vectorstore.progress import Stage
 
 _T = TypeVar("_T")
-_FACTS = ("Inspected", "Lead inspector", "Overall", "Paragraphs", "Warnings")
-
-
-@contextmanager
-def index_progress() -> Iterator[tuple[OnProgress, Callable[[], None]]]:
-    """A bar for each stage of a build, and what to call when another build is waited for."""
-    console = Console(stderr=True)
-    with counting_bar(console) as bar:
-        tasks: dict[str, int] = {}
-
-        def on_progress(stage: Stage, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage.capitalize(), total=total)
-            bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
-
-        def on_wait() -> None:
-            console.print("Another sandwell index is running; waiting for it to finish.")
-
-        yield on_progress, on_wait
 
 
 def counted(items: Iterable[_T], total: int, words: str) -> Iterator[_T]:
@@ -46,47 +23,34 @@ def counted(items: Iterable[_T], total: int, words: str) -> Iterator[_T]:
         yield from bar.track(items, total=total, description=words)
 
 
-def print_index_report(report: IndexReport) -> None:
-    """A line a file, then what the index holds now."""
-    table = Table("File", Column("Report", no_wrap=True), "Paragraphs", "Result")
-    sync = report.sync
-    for result in report.files:
-        document = result.document
-        if document is None or sync is None:
-            table.add_row(Text(result.path.name), "", "", Text(result.error or "", style="red"))
-            continue
-        state = "added" if document.report in sync.added else "unchanged"
-        state = "refreshed" if document.report in sync.replaced else state
-        words = "; ".join([state, *document.warnings])
-        table.add_row(
-            Text(result.path.name), document.report, str(len(document.paragraphs)), Text(words)
-        )
-    Console().print(table)
-    errors = Console(stderr=True, soft_wrap=True)
-    for result in report.files:
-        if result.error:
-            errors.print(Text(f"sandwell: {result.error}"))
-    if sync is None:
-        return
-    for warning in sync.warnings:
-        errors.print(Text(warning))
-    if not sync.built:
-        print("Nothing has changed; the index stays as it was.")
-
-
 def print_reports(documents: Sequence[Document]) -> None:
-    """One row a report."""
-    table = Table(Column("Report", no_wrap=True), *_FACTS)
+    """One row a report, and below it, over the whole width, what was not found in it."""
+    table = Table(
+        Column("Report", overflow="fold"),
+        Column("Inspected", no_wrap=True),
+        Column("Lead inspector", overflow="fold"),
+        Column("Overall", overflow="fold"),
+        Column("Paragraphs", justify="right"),
+    )
     for document in documents:
         table.add_row(
             document.report,
-            f"{document.start_date} to {document.end_date}",
+            _inspected(document),
             document.lead_inspector or "not found",
             document.grade_of("overall") or "not found",
             str(len(document.paragraphs)),
-            Text("; ".join(document.warnings)),
         )
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    for document in documents:
+        for warning in document.warnings:
+            console.print(Text(f"{document.report}: {warning}"))
+
+
+def _inspected(document: Document) -> str:
+    """Both dates, each on a line of its own, whole at any width."""
+    dates = (document.start_date, document.end_date)
+    return "\n".join(f"{date}" for date in dates if date) or "not found"
 
 
 def counting_bar(console: Console | None = None) -> Progress:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from io import StringIO
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.evaluations import CitedPassage, Piece, QuestionDetail, QuestionRow, RightPlace
+from eval.evidence import pieces
 from eval.measures import MEASURES
 from eval.places import acceptable_of, gold_of, place_of, places_of
 from eval.wording import counted, figure, place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from eval.places import Place
     from eval.scoring import CaseScore
@@ -107,7 +107,10 @@ def _right_places(scored: CaseScore, catalogue: Catalogue | None) -> Iterator[Ri
             locator=place.name,
             cited=place in cited,
             rank=found.index(place) + 1 if place in found else None,
-            pieces=_pieces("\n\n".join(p.text for p in passages), scored.case.gold_quotes),
+            pieces=tuple(
+                Piece(piece.text, piece.answers)
+                for piece in pieces("\n\n".join(p.text for p in passages), scored.case.gold_quotes)
+            ),
         )
 
 
@@ -120,20 +123,6 @@ def _passages(place: Place, catalogue: Catalogue | None) -> list[Passage]:
     if catalogue is None or place.report not in catalogue.report_ids():
         return []
     return [passage for passage in catalogue.passages(place.report) if place_of(passage) == place]
-
-
-def _pieces(text: str, quotes: Sequence[str]) -> tuple[Piece, ...]:
-    """The text cut where a quote begins or ends; quotes may overlap."""
-    spans = [
-        (start, start + len(quote))
-        for quote in quotes
-        if quote and (start := text.find(quote)) >= 0
-    ]
-    edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
-    return tuple(
-        Piece(text[start:end], any(first <= start and end <= last for first, last in spans))
-        for start, end in pairwise(edges)
-    )
 
 
 def _scores(scored: CaseScore) -> Iterator[tuple[str, str]]:
