@@ -46,6 +46,7 @@ class Launcher:
         self._folder: Path | None = None
         self._errors: IO[bytes] | None = None
         self._stopped = False
+        self._problem = ""
 
     def start(self, folder: Path, options: Sequence[str]) -> None:
         """Start a run into ``folder``, or go on with it; raises UserError while one is going."""
@@ -55,10 +56,9 @@ class Launcher:
                     f"The run {self._folder and self._folder.name} is still going. Stop it first, "
                     "or wait until it is finished."
                 )
-            self._close()
             # In a file, not a pipe: nobody need read along to keep the process going.
             self._errors = tempfile.TemporaryFile()  # noqa: SIM115
-            self._folder, self._stopped = folder, False
+            self._folder, self._stopped, self._problem = folder, False, ""
             self._process = subprocess.Popen(
                 [*self._command, "eval", "run", *options, "--out", str(folder)],
                 cwd=PROJECT_ROOT,
@@ -75,29 +75,34 @@ class Launcher:
                 self._stopped = True
                 self._process.terminate()
                 self._process.wait()
+            self._ended()
 
     def latest(self) -> Launch | None:
         """The run started last; None where none was."""
         with self._lock:
             if self._process is None or self._folder is None:
                 return None
-            code = self._process.poll()
-            failed = code not in (None, 0) and not self._stopped
-            problem = self._problem(code) if failed else ""
-            return Launch(self._folder, going=code is None, problem=problem)
+            going = self._process.poll() is None
+            if not going:
+                self._ended()
+            return Launch(self._folder, going, self._problem)
 
-    def _problem(self, code: int | None) -> str:
-        """The command's own error line, or that it ended without one."""
-        assert self._errors is not None
+    def _ended(self) -> None:
+        """Keep what the process said when it failed, and let go of the file it said it in."""
+        if self._process is None or self._errors is None:
+            return
+        code = self._process.returncode
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").splitlines()
-        said = [line.removeprefix(_SAYS) for line in lines if line.startswith(_SAYS)]
-        if said:
-            return said[-1]
-        return (
-            f"The run ended unexpectedly (exit code {code}). Continue it, or run: sandwell doctor"
-        )
+        self._errors.close()
+        self._errors = None
+        if code and not self._stopped:
+            self._problem = _reason(lines, code)
 
-    def _close(self) -> None:
-        if self._errors:
-            self._errors.close()
+
+def _reason(lines: Sequence[str], code: int) -> str:
+    """The command's own error line, or that it ended without one."""
+    said = [line.removeprefix(_SAYS) for line in lines if line.startswith(_SAYS)]
+    if said:
+        return said[-1]
+    return f"The run ended unexpectedly (exit code {code}). Continue it, or run: sandwell doctor"

@@ -1,3 +1,10 @@
 """Fixtures that several test files share."""
 
-pytest_plugins = ["assistant_fixtures", "eval_fixtures", "pages_fixtures", "vectorstore_fixtures"]
+pytest_plugins = [
+    "assistant_fixtures",
+    "eval_fixtures",
+    "pages_fixtures",
+    "vectorstore_fixtures",
+    # Imports pages_fixtures, which pytest must have seen before.
+    "browser_fixtures",
+]

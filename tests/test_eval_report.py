@@ -2,8 +2,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from browser_fixtures import NARROW, WIDE, violations
 from eval_fixtures import REPORT, case, observation, written_run
-from test_browser_journey import NARROW, WIDE, chromium, violations  # noqa: F401
 
 from eval.report import write_report
 from eval.results import rows_of
