@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-
 class _Line(BaseModel):
     """Other fields are ignored, so that a question set is a batch too."""
 

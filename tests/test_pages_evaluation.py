@@ -12,8 +12,6 @@ from eval import workbench
 from eval.launching import Launcher
 from eval.results import SCORES, scores_of
 
-pytestmark = pytest.mark.usefixtures("backstage")
-
 MARKUP = "<script>alert(1)</script> **bold**"
 CASES = [
     case("fact-1", question="Is help timely?"),
@@ -28,7 +26,8 @@ ANSWERS = [
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
+def home(tmp_path, monkeypatch, backstage):
+    backstage.finish_loading()
     bench = workbench.Workbench(Settings(home=tmp_path, _env_file=None), Launcher(tmp_path))
     monkeypatch.setattr(workbench, "open_workbench", lambda _: bench)
     monkeypatch.setattr(measuring, "_sources", [])

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from assistant.errors import UserError
-from assistant.pages import components, evaluation_html, measuring, shell
+from assistant.pages import components, evaluation_html, measuring, shell, warmup
 from assistant.pages.addresses import REPORT_PAGE
 from assistant.pages.evaluation_start import draw_continue, draw_start
 from assistant.pages.problems import problem_line
@@ -42,6 +42,8 @@ _INTERVAL = (
 def main() -> None:
     """Draw what the address names; where it names nothing that is there, say so."""
     st.html(Path(__file__).with_name("evaluation.css"))
+    with st.spinner("Getting ready"):
+        warmup.shared.wait()
     try:
         evaluations = measuring.evaluations()
         _draw(evaluations)

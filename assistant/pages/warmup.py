@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING
 
 from assistant import build, settings
@@ -31,6 +31,14 @@ class WarmUp:
             if self._future is None:
                 self._future = _load_in_background()
             return self._future
+
+    def wait(self) -> None:
+        """Return when the load has ended, well or badly.
+
+        For pages that import large libraries themselves: two threads that import pandas at once
+        have got hold of half of it.
+        """
+        wait([self.start()])
 
     def retry(self) -> None:
         """Load again if the last attempt failed; nothing happens otherwise."""
