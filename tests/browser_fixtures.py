@@ -37,7 +37,8 @@ NARROW = {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 256}
 
 
-@pytest.fixture(scope="session")
+# Not for longer: Playwright keeps an event loop running, which other tests start themselves.
+@pytest.fixture(scope="module")
 def chromium():
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
