@@ -64,8 +64,8 @@ def test_a_single_question_has_a_point_and_no_interval():
 def test_rows_keep_their_order_whether_or_not_they_have_a_figure(scores):
     svg = svg_of(by_kind_chart(scores, MAIN_MEASURES[4]))
     assert re.findall(r">([^<>]+ \(\d+\))<", svg) == [
-        "All questions (3)",
-        "One fact (2)",
+        "All questions (1)",
+        "One fact (0)",
         "Off topic (1)",
     ]
 

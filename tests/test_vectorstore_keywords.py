@@ -47,6 +47,12 @@ def test_search_can_be_limited_to_reports(index):
     assert index.search("bridge", 10, ["birmingham-2023-03"]) == []
 
 
+def test_other_reports_change_no_score_of_a_report(passages, index):
+    alone = KeywordIndex.build([p for p in passages if p.report == "sandwell-2025-10"])
+    for question in ("Who painted the bridges?", "homeless children", "improve"):
+        assert index.search(question, 50, ["sandwell-2025-10"]) == alone.search(question, 50)
+
+
 def test_fewer_are_given_when_fewer_are_asked_for(index):
     assert len(index.search("bridge", 1)) == 1
     assert index.search("bridge", 0) == []
@@ -59,7 +65,7 @@ def test_a_question_without_a_known_word_finds_nothing(index, question):
 
 def test_a_saved_index_finds_the_same(index, tmp_path):
     index.save(tmp_path / "keywords")
-    loaded = KeywordIndex.load(tmp_path / "keywords")
+    loaded = KeywordIndex.load(tmp_path / "keywords", ["sandwell-2025-10", "walsall-2024-05"])
     assert loaded.search("painted bridges", 9) == index.search("painted bridges", 9)
 
 
@@ -70,13 +76,14 @@ def test_an_index_of_nothing_saves_loads_and_finds_nothing(passages, tmp_path):
         passages = [replace(part, text="! ?", section=None, sentences=())]
     index = KeywordIndex.build(passages)
     index.save(tmp_path / "keywords")
-    assert KeywordIndex.load(tmp_path / "keywords").search("bridge", 5) == []
+    reports = {passage.report for passage in passages}
+    assert KeywordIndex.load(tmp_path / "keywords", reports).search("bridge", 5) == []
 
 
 def test_nothing_is_printed(passages, tmp_path, capfd):
     index = KeywordIndex.build(passages)
     index.save(tmp_path / "keywords")
-    KeywordIndex.load(tmp_path / "keywords").search("bridge", 5)
+    KeywordIndex.load(tmp_path / "keywords", ["sandwell-2025-10"]).search("bridge", 5)
     assert capfd.readouterr() == ("", "")
 
 

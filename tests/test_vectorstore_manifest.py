@@ -40,8 +40,8 @@ def manifest(folder):
         embedding_digest="f" * 64,
         dimension=32,
         sources=(Source(report="sandwell-2025-10", source="a.txt", sha256="0" * 64),),
-        counts={"passages": 1, "sentences": 2},
-        files=stamps_of(folder),
+        rows={"sandwell-2025-10": {"passages": 1, "sentences": 2}},
+        files=stamps_of(folder, {}),
     )
     write_manifest(folder, manifest)
     return manifest
@@ -69,7 +69,7 @@ def test_a_missing_folder_is_damage(tmp_path):
 
 
 @pytest.mark.usefixtures("manifest")
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '{"schema_version": 1}', "\x00"])
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '{"schema_version": 2}', "\x00"])
 def test_an_unreadable_manifest_is_damage(folder, content):
     (folder / "manifest.json").write_text(content)
     with pytest.raises(IndexDamaged, match="incomplete or altered"):
@@ -86,7 +86,7 @@ def test_unknown_keys_are_refused(folder):
 @pytest.mark.usefixtures("manifest")
 def test_another_schema_is_a_mismatch_whatever_else_it_says(folder):
     rewrite(folder, schema_version=SCHEMA_VERSION + 1, surprise=1)
-    with pytest.raises(IndexMismatch, match=r"format 2; this .* format 1\. Run: sandwell index"):
+    with pytest.raises(IndexMismatch, match=r"format 3; this .* format 2\. Run: sandwell index"):
         read_manifest(folder)
 
 

@@ -1,7 +1,6 @@
 """Every backend stores the same vectors and finds the same rows."""
 
 import os
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -32,8 +31,7 @@ def backend(request):
 
 @pytest.fixture
 def rows(embedder):
-    documents = [make_document(long_paragraph=2), make_document("walsall-2024-05")]
-    return rows_for(embedder, *documents)
+    return rows_for(embedder, make_document(long_paragraph=2))
 
 
 @pytest.fixture
@@ -50,7 +48,7 @@ def searcher(backend, rows, embedder, tmp_path, private_tmp):
 def test_each_row_is_found_by_its_own_text(searcher, rows, embedder):
     for row in rows:
         vector = embedder.embed_query(row.text)
-        best = searcher.search(row.collection, vector, 1, [row.report])[0]
+        best = searcher.search(row.collection, vector, 1)[0]
         assert best.score == pytest.approx(1.0, abs=1e-5)
         assert (best.report, best.locator, best.start, best.end) == (
             row.report,
@@ -69,15 +67,6 @@ def test_scores_are_cosine_similarities_best_first(searcher, rows, embedder, tmp
         actual = searcher.search(collection, vector, 10)
         assert [hit.passage_id for hit in actual] == [hit.passage_id for hit in expected]
         assert [h.score for h in actual] == pytest.approx([h.score for h in expected], abs=1e-5)
-
-
-def test_search_can_be_limited_to_reports(searcher, embedder):
-    vector = embedder.embed_query("a question")
-    hits = searcher.search("sentences", vector, 500, ["walsall-2024-05"])
-    assert {hit.report for hit in hits} == {"walsall-2024-05"}
-    both = searcher.search("sentences", vector, 500, {"walsall-2024-05", "sandwell-2025-10"})
-    assert both == searcher.search("sentences", vector, 500)
-    assert searcher.search("sentences", vector, 500, ["birmingham-2023-03"]) == []
 
 
 def test_more_than_there_are_gives_all(searcher, rows, embedder):
@@ -119,10 +108,10 @@ def test_each_text_is_embedded_once(rows, tmp_path):
     assert sorted(embedder.texts) == sorted(row.text for row in rows)
 
 
-def test_chroma_finds_the_true_neighbours_in_a_large_collection(tmp_path):
+def test_chroma_finds_the_true_neighbours_in_a_long_report(tmp_path):
     """HNSW is approximate; with what we set it up for, nothing worth showing is missed."""
     embedder = FakeEmbedder()
-    rows = rows_for(embedder, *(make_document(f"town-{n}-2025-10", 30) for n in range(14)))
+    rows = rows_for(embedder, make_document("town-2025-10", 190))
     oracle, chroma = BruteForce(), EmbeddedChroma()
     oracle.create(tmp_path, rows, embedder, silent)
     chroma.create(tmp_path, rows, embedder, silent)
@@ -138,24 +127,6 @@ def test_chroma_finds_the_true_neighbours_in_a_large_collection(tmp_path):
         expected += len(truth)
     searcher.close()
     assert found / expected > 0.99
-
-
-def test_reading_changes_nothing_in_the_generation(rows, embedder, tmp_path):
-    EmbeddedChroma().create(tmp_path, rows, embedder, silent)
-    before = {p: p.read_bytes() for p in (tmp_path / "chroma").rglob("*") if p.is_file()}
-    searcher = EmbeddedChroma().open(tmp_path)
-    searcher.search("passages", embedder.embed_query("x"), 5)
-    searcher.close()
-    after = {p: p.read_bytes() for p in (tmp_path / "chroma").rglob("*") if p.is_file()}
-    assert after == before
-
-
-def test_a_searcher_survives_the_removal_of_its_generation(rows, embedder, tmp_path):
-    EmbeddedChroma().create(tmp_path, rows, embedder, silent)
-    searcher = EmbeddedChroma().open(tmp_path)
-    shutil.rmtree(tmp_path / "chroma")
-    assert searcher.search("passages", embedder.embed_query("x"), 5)
-    searcher.close()
 
 
 def test_missing_or_foreign_vectors_are_damage(tmp_path, private_tmp):

@@ -2,113 +2,231 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from vectorstore.disk import writing
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from vectorstore.disk import link_or_copy, writing
 from vectorstore.documents import write_report
 from vectorstore.errors import IndexDamaged
-from vectorstore.index import KEYWORDS, read_index
+from vectorstore.index import KEYWORDS, VECTORS, read_index
 from vectorstore.keywords import KeywordIndex
 from vectorstore.manifest import (
     SCHEMA_VERSION,
     Manifest,
     Source,
     library_versions,
+    report_of,
     stamps_of,
     write_manifest,
 )
+from vectorstore.progress import silent
 from vectorstore.rows import COLLECTIONS, rows_of
+from vectorstore.scan import write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ingest.models import Document, Passage
-    from vectorstore.embedding import Embedder
+    from vectorstore.embedding import Embedder, ModelIdentity
     from vectorstore.generations import IndexFolder
+    from vectorstore.index import Index
+    from vectorstore.manifest import FileStamp
     from vectorstore.progress import Progress
     from vectorstore.rows import Row
     from vectorstore.store import Backend
 
 _SAME = 0.99
+_TEXTS_PER_BATCH = 64
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a generation shall hold: ``reports`` and their passages, in the order of their ids.
+
+    Those in ``kept`` are taken over from ``previous``, a whole generation; the others are made.
+    """
+
+    reports: Sequence[tuple[Document, tuple[Passage, ...]]]
+    kept: frozenset[str]
+    previous: Manifest | None
+
+    @property
+    def new(self) -> list[tuple[Document, tuple[Passage, ...]]]:
+        """The reports to make, in order."""
+        return [entry for entry in self.reports if entry[0].report not in self.kept]
+
+    @property
+    def kept_files(self) -> dict[str, FileStamp]:
+        """The files to take over, by path within the generation."""
+        files = self.previous.files if self.previous else {}
+        return {name: stamp for name, stamp in files.items() if report_of(name) in self.kept}
+
+    @property
+    def kept_rows(self) -> dict[str, dict[str, int]]:
+        """The numbers of rows to take over, by report and collection."""
+        rows = self.previous.rows if self.previous else {}
+        return {report: counts for report, counts in rows.items() if report in self.kept}
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A report just written: its numbers of rows, and some rows with their vectors to look for."""
+
+    report: str
+    counts: dict[str, int]
+    samples: list[tuple[Row, list[float]]]
 
 
 def build_generation(
     index: IndexFolder,
-    reports: Sequence[tuple[Document, tuple[Passage, ...]]],
-    embedder: Embedder,
+    plan: Plan,
+    model: ModelIdentity,
+    embedder: Embedder | None,
     backend: Backend,
     progress: Progress,
 ) -> Manifest:
-    """Make a generation of these reports current; needs the write lock.
+    """Make a generation as planned the current one; needs the write lock.
 
-    Whatever goes wrong, an interrupt included, the old generation stays current and nothing of
-    the new one remains. Raises StorageError, or IndexDamaged if what was built does not search.
+    ``embedder`` is ``model`` loaded, None where the plan takes over all there is. Whatever goes
+    wrong, an interrupt included, the old generation stays current and nothing of the new one
+    remains. Raises StorageError, or IndexDamaged if what was built does not search.
     """
     name = index.new_name()
     try:
         with writing(index.root):
             folder = index.begin(name)
-            for document, passages in reports:
-                write_report(folder, document, passages)
-        rows = [
-            row
-            for _, passages in reports
-            for passage in passages
-            for row in rows_of(passage, embedder.count_tokens, embedder.max_tokens)
-        ]
-        backend.create(folder, rows, embedder, progress)
-        progress("keywords", 0, 1)
-        keywords = KeywordIndex.build(p for _, passages in reports for p in passages)
+            if plan.previous:
+                _take_over(index.folder(plan.previous.generation), folder, plan)
+        made = []
+        if embedder is not None:
+            made = _make_all(folder, plan, embedder, backend, progress)
         with writing(index.root):
-            keywords.save(folder / KEYWORDS)
-            manifest = _manifest(name, folder, reports, rows, embedder)
-            write_manifest(folder, manifest)
-        progress("keywords", 1, 1)
-        progress("checking", 0, 1)
-        _check(folder, rows, embedder, backend)
+            write_manifest(folder, _manifest(folder, name, plan, model, embedder, made))
+        progress("checking", 0, len(made) + 1)
+        with read_index(folder, model, backend) as built:
+            for done, report in enumerate(made, start=1):
+                _check(built, report)
+                progress("checking", done, len(made) + 1)
+            manifest = built.manifest
         with writing(index.root):
             index.publish(name)
-        progress("checking", 1, 1)
+        progress("checking", len(made) + 1, len(made) + 1)
     except BaseException:
         index.discard(name)
         raise
     return manifest
 
 
+def _take_over(old: Path, new: Path, plan: Plan) -> None:
+    for name in plan.kept_files:
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        link_or_copy(old / name, new / name)
+
+
+def _make_all(
+    folder: Path, plan: Plan, embedder: Embedder, backend: Backend, progress: Progress
+) -> list[_Made]:
+    new = plan.new
+    rows = {
+        document.report: [
+            row
+            for passage in passages
+            for row in rows_of(passage, embedder.count_tokens, embedder.max_tokens)
+        ]
+        for document, passages in new
+    }
+    made = []
+    done, total = 0, sum(map(len, rows.values()))
+    progress("embedding", 0, total)
+    for document, passages in new:
+        own = rows[document.report]
+        vectors = np.empty((len(own), embedder.dimension), dtype=np.float32)
+        for numbers in _batches(own):
+            vectors[numbers] = embedder.embed_documents([own[n].text for n in numbers])
+            done += len(numbers)
+            progress("embedding", done, total)
+        with writing(folder.parent):
+            write_report(folder, document, passages)
+            own_folder = folder / VECTORS / document.report
+            own_folder.mkdir(parents=True)
+            write_rows(own_folder, own, vectors)
+        backend.create(own_folder, own, _Embedded(own, vectors), silent)
+        counts = Counter(row.collection for row in own)
+        made.append(
+            _Made(
+                report=document.report,
+                counts={collection: counts[collection] for collection in COLLECTIONS},
+                samples=[(own[n], vectors[n].tolist()) for n in (0, -1) if own],
+            )
+        )
+    progress("keywords", 0, len(new))
+    for number, (_, passages) in enumerate(new, start=1):
+        with writing(folder.parent):
+            KeywordIndex.build(passages).save(folder / KEYWORDS)
+        progress("keywords", number, len(new))
+    return made
+
+
+class _Embedded(Embeddings):
+    """Rows embedded before: longest with longest, and once for all who store them."""
+
+    def __init__(self, rows: Sequence[Row], vectors: np.ndarray) -> None:
+        self._vectors = {row.text: vector for row, vector in zip(rows, vectors, strict=True)}
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self._vectors[text].tolist() for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._vectors[text].tolist()  # type: ignore[no-any-return]
+
+
+def _batches(rows: Sequence[Row]) -> Iterator[list[int]]:
+    """Numbers of rows, those of like length together: a model pads each batch to its longest."""
+    order = sorted(range(len(rows)), key=lambda number: len(rows[number].text))
+    for first in range(0, len(order), _TEXTS_PER_BATCH):
+        yield order[first : first + _TEXTS_PER_BATCH]
+
+
 def _manifest(
-    name: str,
     folder: Path,
-    reports: Sequence[tuple[Document, tuple[Passage, ...]]],
-    rows: Sequence[Row],
-    embedder: Embedder,
+    name: str,
+    plan: Plan,
+    model: ModelIdentity,
+    embedder: Embedder | None,
+    made: Sequence[_Made],
 ) -> Manifest:
+    described_by = embedder or plan.previous
+    if described_by is None:
+        raise ValueError("a generation that takes nothing over needs an embedder")
+    rows = plan.kept_rows | {report.report: report.counts for report in made}
     return Manifest(
         schema_version=SCHEMA_VERSION,
         generation=name,
         built_at=datetime.now(UTC),
         built_with=library_versions(),
-        embedding_model=embedder.name,
-        embedding_digest=embedder.digest,
-        dimension=embedder.dimension,
+        embedding_model=model.name,
+        embedding_digest=model.digest,
+        dimension=described_by.dimension,
         sources=tuple(
             Source(report=document.report, source=document.source, sha256=document.sha256)
-            for document, _ in reports
+            for document, _ in plan.reports
         ),
-        counts={
-            collection: sum(row.collection == collection for row in rows)
-            for collection in COLLECTIONS
-        },
-        files=stamps_of(folder),
+        rows=dict(sorted(rows.items())),
+        files=stamps_of(folder, plan.kept_files),
     )
 
 
-def _check(folder: Path, rows: Sequence[Row], embedder: Embedder, backend: Backend) -> None:
-    """Open it as a reader would, and find the first and the last row by their own texts."""
-    with read_index(folder, embedder, backend) as index:
-        for row in (*rows[:1], *rows[-1:]):
-            (vector,) = embedder.embed_documents([row.text])
-            best = index.search(row.collection, vector, 1)
+def _check(built: Index, made: _Made) -> None:
+    """Find a report's first and last row by their own vectors, alone and among all reports."""
+    built.probe(made.report)
+    for row, vector in made.samples:
+        for reports in ([made.report], ()):
+            best = built.search(row.collection, vector, 1, reports)
             if not best or best[0].score < _SAME:
                 raise IndexDamaged(f"The new index does not find {row.id}. Run: sandwell index")

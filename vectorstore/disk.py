@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,17 @@ def replace_file(path: Path, content: bytes) -> None:
         new.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Have a file under a second name; a copy where the file system gives it none.
+
+    Only for files that nobody writes to any more: both names may be of the same bytes.
+    """
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def flush_tree(folder: Path) -> None:

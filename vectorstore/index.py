@@ -11,6 +11,7 @@ from vectorstore.keywords import KeywordIndex
 from vectorstore.manifest import verify_files
 from vectorstore.rows import COLLECTIONS
 from vectorstore.store import EmbeddedChroma
+from vectorstore.vectors import Vectors
 
 if TYPE_CHECKING:
     from collections.abc import Collection as AnyOf
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from vectorstore.hits import Hit
     from vectorstore.manifest import Manifest
     from vectorstore.rows import Collection
-    from vectorstore.store import Backend, Searcher
+    from vectorstore.store import Backend
 
 KEYWORDS = "keywords/"
+VECTORS = "vectors/"
 
 
 class Index:
@@ -32,9 +34,9 @@ class Index:
     or when nothing refers to it any more.
     """
 
-    def __init__(self, catalogue: Catalogue, searcher: Searcher, keywords: KeywordIndex) -> None:
+    def __init__(self, catalogue: Catalogue, vectors: Vectors, keywords: KeywordIndex) -> None:
         self.catalogue = catalogue
-        self._searcher = searcher
+        self._vectors = vectors
         self._keywords = keywords
 
     def __enter__(self) -> Self:
@@ -61,15 +63,34 @@ class Index:
         Only those of ``reports`` if any are named. A passage longer than the model reads has
         several rows among "passages", so the same passage can come more than once.
         """
-        return self._searcher.search(collection, vector, k, reports)
+        return self._vectors.search(collection, vector, k, reports)
 
     def search_keywords(self, text: str, k: int, reports: AnyOf[str] = ()) -> list[Hit]:
-        """At most ``k`` passages that share a word with ``text``, best first, scored by BM25."""
+        """At most ``k`` passages that share a word with ``text``, best first, scored by BM25.
+
+        Only those of ``reports`` if any are named. A passage's score depends on its own report
+        alone.
+        """
         return self._keywords.search(text, k, reports)
+
+    def probe(self, report: str) -> None:
+        """Raise IndexDamaged unless all rows of a report are there and can be searched."""
+        found = self._vectors.counts(report)
+        expected = self.manifest.rows[report]
+        if found != expected:
+            raise IndexDamaged(
+                f"The index holds {found} rows of {report}, expected {expected}. {REBUILD}"
+            )
+        vector = [self.manifest.dimension**-0.5] * self.manifest.dimension
+        for collection in COLLECTIONS:
+            if expected[collection] and not self.search(collection, vector, 1, [report]):
+                raise IndexDamaged(
+                    f"The index finds nothing among the {collection} of {report}. {REBUILD}"
+                )
 
     def close(self) -> None:
         """Let go of the vectors; no search may be running."""
-        self._searcher.close()
+        self._vectors.close()
 
 
 def open_index(home: Path, model: ModelIdentity, backend: Backend | None = None) -> Index:
@@ -89,16 +110,19 @@ def read_index(folder: Path, model: ModelIdentity, backend: Backend) -> Index:
     refuse_other_model(manifest, model)
     verify_files(folder, manifest)
     try:
-        keywords = KeywordIndex.load(folder / KEYWORDS)
+        keywords = KeywordIndex.load(folder / KEYWORDS, catalogue.report_ids())
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"{folder / KEYWORDS} cannot be read ({error}). {REBUILD}") from error
-    searcher = backend.open(folder)
+    reports = catalogue.report_ids()
+    index = Index(catalogue, Vectors(folder / VECTORS, reports, backend), keywords)
     try:
-        _probe(folder, manifest, searcher)
+        # One tells whether this Chroma reads such files; that they are as written was seen above.
+        for report in reports[:1]:
+            index.probe(report)
     except IndexDamaged:
-        searcher.close()
+        index.close()
         raise
-    return Index(catalogue, searcher, keywords)
+    return index
 
 
 def refuse_other_model(manifest: Manifest, model: ModelIdentity) -> None:
@@ -109,14 +133,3 @@ def refuse_other_model(manifest: Manifest, model: ModelIdentity) -> None:
             f"({manifest.embedding_digest[:12]}…); the settings name {model.name} "
             f"({model.digest[:12]}…). {REBUILD}"
         )
-
-
-def _probe(folder: Path, manifest: Manifest, searcher: Searcher) -> None:
-    """One search in each collection, because Chroma reads its vectors only then."""
-    counts = searcher.counts()
-    if counts != manifest.counts:
-        raise IndexDamaged(f"{folder} holds {counts} rows, expected {manifest.counts}. {REBUILD}")
-    vector = [manifest.dimension**-0.5] * manifest.dimension
-    for collection in COLLECTIONS:
-        if counts[collection] and not searcher.search(collection, vector, 1):
-            raise IndexDamaged(f"{folder} finds nothing among its {collection}. {REBUILD}")

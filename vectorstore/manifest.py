@@ -11,12 +11,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from vectorstore.disk import reading, sha256_of_file
 from vectorstore.errors import REBUILD, IndexDamaged, IndexForeign, IndexMismatch
+from vectorstore.rows import COLLECTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 # Raise it with every change to what a generation holds: Document, Passage, rows, keywords.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FILE_NAME = "manifest.json"
 BUILDING = ".building"
 
@@ -41,7 +43,9 @@ class Source(_Record):
 
 
 class Manifest(_Record):
-    """What a generation is; ``counts`` are rows by collection, ``files`` exclude the manifest.
+    """What a generation is; ``rows`` are counted by report and collection, ``files`` by path.
+
+    Of the files the manifest itself is not one.
 
     ``built_with`` are versions of the libraries whose files it holds: another version may not read
     them, and then the repair must not find that nothing has changed.
@@ -55,8 +59,16 @@ class Manifest(_Record):
     embedding_digest: str
     dimension: int
     sources: tuple[Source, ...]
-    counts: dict[str, int]
+    rows: dict[str, dict[str, int]]
     files: dict[str, FileStamp]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows of all reports by collection."""
+        return {
+            collection: sum(counts[collection] for counts in self.rows.values())
+            for collection in COLLECTIONS
+        }
 
 
 def library_versions() -> dict[str, str]:
@@ -101,15 +113,26 @@ def read_manifest(folder: Path) -> Manifest:
     raise IndexDamaged(f"{path} is of another index, {manifest.generation}. {REBUILD}")
 
 
-def stamps_of(folder: Path) -> dict[str, FileStamp]:
-    """Size and digest of every file below ``folder``, by relative path with forward slashes."""
-    return {
-        path.relative_to(folder).as_posix(): FileStamp(
-            size=path.stat().st_size, sha256=sha256_of_file(path)
-        )
+def report_of(name: str) -> str:
+    """The report to which a file of a generation belongs: ``<kind>/<report>[.json][/…]``."""
+    return name.split("/")[1].removesuffix(".json")
+
+
+def stamps_of(folder: Path, known: Mapping[str, FileStamp]) -> dict[str, FileStamp]:
+    """Size and digest of every file below ``folder``, by relative path with forward slashes.
+
+    Those of ``known`` are believed, so that the cost is that of the other files.
+    """
+    paths = {
+        path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path != folder / FILE_NAME
     }
+    return {name: known[name] if name in known else _stamp(path) for name, path in paths.items()}
+
+
+def _stamp(path: Path) -> FileStamp:
+    return FileStamp(size=path.stat().st_size, sha256=sha256_of_file(path))
 
 
 def read_verified(folder: Path, manifest: Manifest, name: str) -> bytes:

@@ -1,6 +1,6 @@
 """Vectors on disk and the search over them; the only module that knows Chroma.
 
-``Backend`` is the seam: a Chroma server would hold the same pair of collections per generation.
+``Backend`` is the seam: a Chroma server would hold the same pair of collections per report.
 """
 
 from __future__ import annotations
@@ -12,14 +12,12 @@ from errno import ENOSPC
 from shutil import disk_usage
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from vectorstore.copies import PrivateCopy
 from vectorstore.disk import storage_error
 from vectorstore.errors import REBUILD, IndexDamaged
 from vectorstore.hits import Hit
 from vectorstore.rows import COLLECTIONS, Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection as AnyOf
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
@@ -27,24 +25,22 @@ if TYPE_CHECKING:
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
-    from vectorstore.embedding import Embedder
     from vectorstore.progress import Progress
     from vectorstore.rows import Row
 
 FOLDER = "chroma"
-_ROWS_PER_BATCH = 64
+_ROWS_PER_BATCH = 1000
 _ROOM_TO_WORK = 4 * 2**20
-# Chroma's ef_search of 100 begins to miss neighbours where many are asked for.
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 300}}
+# A report has hundreds of rows. With ef_search above their number each one is looked at, which
+# makes the search exact, whatever the order in which they came.
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 1000}}
 
 
 class Searcher(Protocol):
-    """One generation's vectors, open for reading; safe to use from several threads."""
+    """One report's vectors, open for reading."""
 
-    def search(
-        self, collection: Collection, vector: list[float], k: int, reports: AnyOf[str] = ()
-    ) -> list[Hit]:
-        """At most ``k`` rows, best first; only those of ``reports`` if any are named."""
+    def search(self, collection: Collection, vector: list[float], k: int) -> list[Hit]:
+        """At most ``k`` rows, best first."""
 
     def counts(self) -> dict[str, int]:
         """Rows by collection."""
@@ -54,29 +50,29 @@ class Searcher(Protocol):
 
 
 class Backend(Protocol):
-    """Where vectors live."""
+    """Where the vectors of a report live."""
 
     def create(
-        self, folder: Path, rows: Sequence[Row], embedder: Embedder, progress: Progress
+        self, folder: Path, rows: Sequence[Row], embedder: Embeddings, progress: Progress
     ) -> None:
-        """Embed the rows and store them for the generation being built in ``folder``."""
+        """Embed the rows and store them in ``folder``, which is there."""
 
     def open(self, folder: Path) -> Searcher:
-        """The vectors of the generation in ``folder``; raises IndexDamaged."""
+        """What was stored in ``folder``, a copy of the caller's own; raises IndexDamaged."""
 
 
 class EmbeddedChroma:
-    """Chroma in this process, its files inside the generation."""
+    """Chroma in this process, its files among those of the report."""
 
     def create(
-        self, folder: Path, rows: Sequence[Row], embedder: Embedder, progress: Progress
+        self, folder: Path, rows: Sequence[Row], embedder: Embeddings, progress: Progress
     ) -> None:
         """Write ``chroma/`` below ``folder``; raises StorageError where Chroma cannot write."""
         with _written_to(folder), _client(folder / FOLDER) as client:
             progress("embedding", 0, len(rows))
             done = 0
             for collection in COLLECTIONS:
-                store = _collection(client, collection, cast("Embeddings", embedder))
+                store = _collection(client, collection, embedder)
                 own = [row for row in rows if row.collection == collection]
                 for first in range(0, len(own), _ROWS_PER_BATCH):
                     batch = own[first : first + _ROWS_PER_BATCH]
@@ -97,56 +93,47 @@ class EmbeddedChroma:
                     progress("embedding", done, len(rows))
 
     def open(self, folder: Path) -> ChromaSearcher:
-        """Search a private copy of ``chroma/``."""
+        """Search ``chroma/`` in place: Chroma writes there even when it is only asked."""
         return ChromaSearcher(folder / FOLDER)
 
 
 class ChromaSearcher:
-    """A Searcher over a private copy of the files of Chroma at ``source``."""
+    """A Searcher over the files of Chroma at ``path``."""
 
-    def __init__(self, source: Path) -> None:
-        self._source = source
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        if not path.is_dir():
+            raise IndexDamaged(f"{path} is missing. {REBUILD}")
+        with _read_from(path):
+            self._client = _new_client(path)
+        self._finalizer = weakref.finalize(self, self._client.close)
         try:
-            copy = PrivateCopy(source)
-        except FileNotFoundError as error:
-            raise IndexDamaged(f"{source} is missing. {REBUILD}") from error
-        try:
-            with _read_from(source):
-                self._client = _new_client(copy.path)
-        except IndexDamaged:
-            copy.close()
-            raise
-        self._finalizer = weakref.finalize(self, _close_both, self._client, copy)
-        try:
-            with _read_from(source):
+            with _read_from(path):
                 self._stores = {n: _collection(self._client, n, None) for n in COLLECTIONS}
         except IndexDamaged:
             self.close()
             raise
 
-    def search(
-        self, collection: Collection, vector: list[float], k: int, reports: AnyOf[str] = ()
-    ) -> list[Hit]:
-        """At most ``k`` rows, best first; only those of ``reports`` if any are named."""
+    def search(self, collection: Collection, vector: list[float], k: int) -> list[Hit]:
+        """At most ``k`` rows, best first."""
         if k < 1:
             return []
-        chosen = cast("Any", {"report": {"$in": sorted(reports)}} if reports else None)
-        with _read_from(self._source):
+        with _read_from(self._path):
             found = self._stores[collection].similarity_search_by_vector_with_relevance_scores(
-                vector, k=k, filter=chosen
+                vector, k=k
             )
         return [_hit(row.metadata, distance) for row, distance in found]
 
     def counts(self) -> dict[str, int]:
         """Rows by collection."""
-        with _read_from(self._source):
+        with _read_from(self._path):
             return {
                 name: self._client.get_collection(name, embedding_function=None).count()
                 for name in COLLECTIONS
             }
 
     def close(self) -> None:
-        """Close Chroma, then remove the copy."""
+        """Close Chroma."""
         self._finalizer()
 
 
@@ -193,11 +180,6 @@ def _client(path: Path) -> Iterator[Client]:
         yield client
     finally:
         client.close()
-
-
-def _close_both(client: Client, copy: PrivateCopy) -> None:
-    client.close()
-    copy.close()
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def read_stored(index: IndexFolder) -> Stored:
             warnings=tuple(warnings),
         )
     except IndexMismatch as error:
-        warnings.append(f"{_begun_again(error)} Its reports must be added again.")
+        warnings.append(_begun_again(error))
         return Stored(current=current, warnings=tuple(warnings))
     except (IndexDamaged, IndexForeign) as error:
         warnings.append(_begun_again(error))

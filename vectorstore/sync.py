@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.passages import passages_of
-from vectorstore.build import build_generation
+from vectorstore.build import Plan, build_generation
 from vectorstore.cache import CachedEmbedder, VectorCache
 from vectorstore.disk import writing
 from vectorstore.errors import UnknownReport
@@ -35,7 +35,8 @@ class SyncReport:
 
     ``unchanged`` counts every report that stays as it was, given or not. ``built`` is False where
     nothing had to be done; ``generation`` is then the one that was current already. Of the texts
-    to embed, ``embedded_texts`` went through the model and ``cached_texts`` did not.
+    of those reports that were not taken over as they stood, ``embedded_texts`` went through the
+    model and ``cached_texts`` did not.
     """
 
     added: tuple[str, ...]
@@ -78,20 +79,20 @@ def sync(
             return change.report(
                 stored.manifest.generation, built=False, warnings=tuple(cache.warnings)
             )
-        progress("loading the model", 0, 1)
-        embedder = embedder_factory()
-        if embedder.digest != model.digest:
-            raise ValueError(f"the embedder is {embedder.name}, expected {model.name}")
-        progress("loading the model", 1, 1)
-        cached = CachedEmbedder(embedder, cache)
-        built = build_generation(
-            index, change.reports, cached, backend or EmbeddedChroma(), progress
-        )
+        plan = _plan(stored, change, model)
+        cached = None
+        if plan.new or plan.previous is None:
+            progress("loading the model", 0, 1)
+            embedder = embedder_factory()
+            if embedder.digest != model.digest:
+                raise ValueError(f"the embedder is {embedder.name}, expected {model.name}")
+            progress("loading the model", 1, 1)
+            cached = CachedEmbedder(embedder, cache)
+        built = build_generation(index, plan, model, cached, backend or EmbeddedChroma(), progress)
         with writing(index.root):
             left = index.prune(built.generation)
-        texts = sum(built.counts.values())
-        # Without a cache, the texts of the final check go through the model a second time.
-        embedded = min(cached.embedded, texts)
+        embedded = cached.embedded if cached else 0
+        texts = sum(sum(built.rows[document.report].values()) for document, _ in plan.new)
         return change.report(
             built.generation,
             built=True,
@@ -106,6 +107,13 @@ def _up_to_date(manifest: Manifest, model: ModelIdentity) -> bool:
     return same_model and manifest.built_with == library_versions()
 
 
+def _plan(stored: Stored, change: _Change, model: ModelIdentity) -> Plan:
+    """Take over what is unchanged, if the generation that holds it is whole and of this kind."""
+    if stored.manifest is None or not _up_to_date(stored.manifest, model):
+        return Plan(change.reports, kept=frozenset(), previous=None)
+    return Plan(change.reports, kept=frozenset(change.unchanged), previous=stored.manifest)
+
+
 @dataclass(frozen=True)
 class _Change:
     reports: list[tuple[Document, tuple[Passage, ...]]]
@@ -118,6 +126,11 @@ class _Change:
     def any(self) -> bool:
         return bool(self.added or self.replaced or self.removed)
 
+    @property
+    def unchanged(self) -> tuple[str, ...]:
+        touched = {*self.added, *self.replaced}
+        return tuple(d.report for d, _ in self.reports if d.report not in touched)
+
     def report(
         self,
         generation: str,
@@ -127,11 +140,10 @@ class _Change:
         cached_texts: int = 0,
         warnings: tuple[str, ...] = (),
     ) -> SyncReport:
-        touched = {*self.added, *self.replaced}
         return SyncReport(
             added=self.added,
             replaced=self.replaced,
-            unchanged=tuple(d.report for d, _ in self.reports if d.report not in touched),
+            unchanged=self.unchanged,
             removed=self.removed,
             generation=generation,
             built=built,
