@@ -207,7 +207,8 @@ class _Builder:
     def _belongs_to_paragraph(self, line: Line) -> bool:
         """Whether a line goes on with the paragraph before it.
 
-        Text that stands further left than the lines before it, after a gap, is none of it.
+        Text that stands further left than the lines before it, after a gap, is none of it. On a
+        new page only what stands where numbers do, after a full stop, is none.
         """
         if not self.items or self.items[-1].kind != "paragraph":
             return False
@@ -215,7 +216,10 @@ class _Builder:
         first = len(self.items[-1].lines) == 1
         if line.left is None or last.left is None or first or not line.after_gap:
             return True
-        return line.page != last.page or line.left > last.left - _HANGING
+        if line.left > last.left - _HANGING:
+            return True
+        among_numbers = self.column is not None and line.left <= self.column + _COLUMN_SLACK
+        return line.page != last.page and not (among_numbers and ends_sentence(last.text))
 
     def _add_text(self, line: Line, *, anew: bool) -> None:
         last = self.items[-1] if self.items else None
