@@ -22,6 +22,7 @@ page = st.navigation(
     [
         st.Page("assistant/pages/ask.py", title="Ask", default=True),
         st.Page("assistant/pages/report.py", title="Report", url_path="report"),
+        st.Page("assistant/pages/library.py", title="Library", url_path="library"),
         st.Page("assistant/pages/evaluation.py", title="Evaluation", url_path="evaluation"),
     ],
     position="top",

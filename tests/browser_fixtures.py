@@ -29,7 +29,7 @@ QUIET = (
 # Asked by Streamlit below each page's own path before it finds them at the root.
 KNOWN_404S = tuple(
     f"/{page}/_stcore/{name}"
-    for page in ("report", "evaluation")
+    for page in ("report", "library", "evaluation")
     for name in ("health", "host-config")
 )
 WIDE = {"width": 1280, "height": 900}

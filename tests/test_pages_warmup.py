@@ -50,7 +50,7 @@ def test_trying_again_after_success_loads_nothing(backstage):
 
 def test_the_pages_import_no_model_and_no_vector_store():
     code = (
-        "import sys; import assistant.pages.serve, assistant.pages.library; "
+        "import sys; import assistant.pages.serve, assistant.pages.reports; "
         "slow = {'torch', 'sentence_transformers', 'chromadb', 'transformers'}; "
         "print(sorted(slow & set(sys.modules)))"
     )

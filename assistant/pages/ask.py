@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.pages import components, conversation, library, shell, warmup
+from assistant.pages import components, conversation, reports, shell, warmup
 from assistant.pages.addresses import REPORT_PAGE, query_of
 from assistant.pages.problems import problem_line
 from assistant.pages.views import plain_view
@@ -50,7 +50,7 @@ def main() -> None:
 
 def _catalogue() -> Catalogue | None:
     try:
-        return library.current_catalogue()
+        return reports.current_catalogue()
     except Exception as error:
         # While the assistant loads, or has failed to, its own message says what is wrong.
         if warmup.shared.error is None:
@@ -59,7 +59,7 @@ def _catalogue() -> Catalogue | None:
 
 
 def _introduction(catalogue: Catalogue | None) -> None:
-    document = library.default_document(catalogue) if catalogue else None
+    document = reports.default_document(catalogue) if catalogue else None
     report = f"the {report_title(document)}" if document else "Ofsted's inspection report"
     st.html(
         f'<p class="lead">Answers come from {escape(report)}, in the inspectors\' own words, with '

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.errors import UserError
 from assistant.locators import parse_locators
-from assistant.pages import components, library, shell
+from assistant.pages import components, reports, shell
 from assistant.pages.addresses import locators_of, query_of
 from assistant.pages.problems import problem_line
 from assistant.pages.report_html import chapters, contents
@@ -25,8 +25,8 @@ VISIT, PROBLEM, CHOSEN = "report_visit", "report_problem", "report_chosen"
 def main() -> None:
     """Draw the report that the address names, opened at the place that it names."""
     try:
-        catalogue = library.current_catalogue()
-        document = library.default_document(catalogue)
+        catalogue = reports.current_catalogue()
+        document = reports.default_document(catalogue)
     except Exception as error:
         st.title("Report", anchor=False)
         shell.draw_problem(problem_line(error))

@@ -11,6 +11,7 @@ from assistant.pages import components
 from assistant.pages.addresses import REPORT_PAGE
 
 ASK_PAGE = "assistant/pages/ask.py"
+LIBRARY_PAGE = "assistant/pages/library.py"
 EVALUATION_PAGE = "assistant/pages/evaluation.py"
 _SERIAL, _TEXT = "announcement_serial", "announcement_text"
 
@@ -31,6 +32,7 @@ def draw_shell() -> None:
     with st.container(key="narrow-menu", horizontal=True):
         st.page_link(ASK_PAGE, label="Ask")
         st.page_link(REPORT_PAGE, label="Report")
+        st.page_link(LIBRARY_PAGE, label="Library")
         st.page_link(EVALUATION_PAGE, label="Evaluation")
 
 
