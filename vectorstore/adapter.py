@@ -6,6 +6,7 @@ each vector as the change itself, in half precision. Once added they cost a ques
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +25,11 @@ FOLDER = Path(__file__).parent / "adaptation"
 FACTOR_OUT = ".out"
 FACTOR_IN = ".in"
 CHANGE = ".change"
-_RESTORE = "Restore it: git checkout -- vectorstore/adaptation, or set SANDWELL_ENCODER=base"
+_RESTORE = "Restore it with git checkout, or set SANDWELL_ENCODER=base"
 
 
 class AdapterCard(BaseModel):
-    """What is written beside an adapter's weights: their digest and the base they belong to."""
+    """What is written beside weights: their digest, and that of the weights they belong to."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -68,6 +69,13 @@ def find_adapter(base_digest: str, folder: Path = FOLDER, name: str = "encoder")
             f"{base_digest[:12]}…. {_RESTORE}"
         )
     return Adapter(weights, digest)
+
+
+def write_with_card(weights: bytes, folder: Path, name: str, base_digest: str) -> None:
+    """Write ``<name>.safetensors`` and the card that ``find_adapter`` compares it with."""
+    (folder / f"{name}.safetensors").write_bytes(weights)
+    card = AdapterCard(sha256=hashlib.sha256(weights).hexdigest(), base_sha256=base_digest)
+    (folder / f"{name}.json").write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
 
 
 def add_adapter(model: nn.Module, adapter: Adapter) -> None:

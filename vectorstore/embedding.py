@@ -32,8 +32,12 @@ class ModelIdentity(Protocol):
 class Embedder(ModelIdentity, Protocol):
     """A LangChain ``Embeddings`` that says what it is and how much it reads.
 
-    ``digest`` is that of the weights that embed documents; questions may have an adapter besides.
+    ``digest`` is that of the weights that embed documents.
     """
+
+    @property
+    def query_digest(self) -> str:
+        """Of the weights that embed questions: the adapter's, or ``digest`` where there is none."""
 
     @property
     def dimension(self) -> int:
@@ -65,6 +69,7 @@ class SentenceTransformerEmbedder(Embeddings):
         self._weights = weights
         self.name = weights.name
         self.digest = weights.digest
+        self.query_digest = weights.adapter.digest if weights.adapter else weights.digest
         # Read once by huggingface_hub when it is imported. Without it every start asks a hub
         # that many networks block, and waits for the time-out.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")

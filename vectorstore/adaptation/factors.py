@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import torch
 from safetensors.torch import save
 
-from vectorstore.adapter import CHANGE, FACTOR_IN, FACTOR_OUT, AdapterCard
-from vectorstore.disk import sha256_of_file
+from vectorstore.adapter import CHANGE, FACTOR_IN, FACTOR_OUT, write_with_card
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,8 +38,5 @@ def changes_of(base: nn.Module, trained: nn.Module, rank: int) -> dict[str, Tens
 
 
 def save_adapter(changes: dict[str, Tensor], folder: Path, name: str, base_digest: str) -> None:
-    """Write the weights and the card that ``vectorstore.adapter.find_adapter`` reads."""
-    weights = folder / f"{name}.safetensors"
-    weights.write_bytes(save(changes))
-    card = AdapterCard(sha256=sha256_of_file(weights), base_sha256=base_digest)
-    (folder / f"{name}.json").write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    """Write the changes as ``vectorstore.adapter`` reads them."""
+    write_with_card(save(changes), folder, name, base_digest)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ingest.models import Passage
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
+OUT_OF_SCOPE = Path(__file__).parent / "out_of_scope.jsonl"
 HELD_OUT_AUTHORITIES = 16
+
+_Line = TypeVar("_Line", bound=BaseModel)
 
 
 class TrainingDataError(VectorStoreError):
@@ -48,6 +51,23 @@ class TrainingQuestion(BaseModel):
         return () if self.near_miss else (self.locator, *self.also)
 
 
+Group = Literal["offtopic", "guidance", "command", "instead", "open", "answered"]
+
+
+class ScopeQuestion(BaseModel):
+    """One line of ``out_of_scope.jsonl``: a question about no report in particular.
+
+    ``offtopic`` is another subject, ``guidance`` asks for law, advice or a draft, ``command`` gives
+    instructions; ``instead`` asks about another council, year, service or person, ``open`` for
+    details that such reports do not give. ``answered`` are what they do answer, and look alike.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    group: Group
+    question: str = Field(min_length=1)
+
+
 @dataclass(frozen=True)
 class TrainingReport:
     """A report as training sees it: its numbered paragraphs in reading order."""
@@ -68,6 +88,15 @@ def load_questions(path: Path = QUESTIONS) -> tuple[TrainingQuestion, ...]:
     Raises TrainingDataError that names the line where one is not in the format, or where the file
     cannot be read or is empty.
     """
+    return _load(path, TrainingQuestion)
+
+
+def load_scope_questions(path: Path = OUT_OF_SCOPE) -> tuple[ScopeQuestion, ...]:
+    """The questions in the order of the file; raises as ``load_questions``."""
+    return _load(path, ScopeQuestion)
+
+
+def _load(path: Path, line_type: type[_Line]) -> tuple[_Line, ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -77,7 +106,7 @@ def load_questions(path: Path = QUESTIONS) -> tuple[TrainingQuestion, ...]:
     questions = []
     for number, line in enumerate(lines, start=1):
         try:
-            questions.append(TrainingQuestion.model_validate_json(line))
+            questions.append(line_type.model_validate_json(line))
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"])) or "the line"
