@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CALIBRATION = Path(__file__).parent / "data" / "silence.json"
 FEATURES = ("left_open", "elsewhere", "nearest_sentence", "number_missing")
 _NEAREST = FEATURES.index("nearest_sentence")
+_ELSEWHERE = FEATURES.index("elsewhere")
 _SENTENCES_READ = 3
 _ASKS_FOR_A_NUMBER = re.compile(
     r"\b(?:how many|numbers? of|percent(?:age)?|proportion|how much (?:money|does|did|is|was)"
@@ -41,6 +42,13 @@ class Calibration(BaseModel):
     weights: dict[str, float]
     refuse_above: float
     off_topic_below: float
+    elsewhere_above: float
+
+    def is_off_topic(self, features: tuple[float, ...]) -> bool:
+        """Nothing near was found, or the question is plainly about something else."""
+        return (
+            features[_NEAREST] < self.off_topic_below or features[_ELSEWHERE] > self.elsewhere_above
+        )
 
     def chance_of_silence(self, features: tuple[float, ...]) -> float:
         """Between 0 and 1, for features in the order of FEATURES."""
@@ -53,11 +61,10 @@ def judge(question: str, evidence: Evidence, leanings: Leanings) -> Outcome:
     """``answered``, ``not_in_report`` or ``off_topic``."""
     calibration = _calibration()
     features = features_of(question, evidence, leanings)
-    if features[_NEAREST] < calibration.off_topic_below:
+    if calibration.is_off_topic(features):
         return "off_topic"
     if calibration.chance_of_silence(features) > calibration.refuse_above:
-        elsewhere = leanings.elsewhere > max(leanings.left_open, 0.0)
-        return "off_topic" if elsewhere else "not_in_report"
+        return "not_in_report"
     return "answered"
 
 

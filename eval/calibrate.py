@@ -56,10 +56,11 @@ _JUDGED = {
     "offtopic",
 }
 # Of the questions judged; those that structure answers are never refused.
-_MAX_FALSE_REFUSALS = 0.04
-_MAX_FALSE_OFF_TOPIC = 0.01
+_MAX_FALSE_REFUSALS = 0.03
+_MAX_FALSE_OFF_TOPIC = 0.005
 _FOLDS = 10
 _NEAREST = FEATURES.index("nearest_sentence")
+_ELSEWHERE = FEATURES.index("elsewhere")
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,10 @@ def fit(sample: Sample) -> Calibration:
         off_topic_below=round(
             float(np.quantile(sample.features[answerable, _NEAREST], _MAX_FALSE_OFF_TOPIC)), 4
         ),
+        elsewhere_above=round(
+            float(np.quantile(sample.features[answerable, _ELSEWHERE], 1 - _MAX_FALSE_OFF_TOPIC)),
+            4,
+        ),
     )
 
 
@@ -125,7 +130,7 @@ def describe(calibration: Calibration, sample: Sample) -> str:
     """Silence found and answers refused, as counts."""
     refused = np.array(
         [
-            row[_NEAREST] < calibration.off_topic_below
+            calibration.is_off_topic(tuple(row))
             or calibration.chance_of_silence(tuple(row)) > calibration.refuse_above
             for row in sample.features.tolist()
         ]

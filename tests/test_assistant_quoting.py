@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.quoting import MAX_WORDS, compose
+from assistant.quoting import EVERYTHING, MEASURES, compose
 from assistant.retrieval import Candidate, Evidence, ScoredSentence
 
 
@@ -52,19 +52,31 @@ def markers(sentences):
 
 def test_sentences_come_in_the_order_of_the_report(evidence, catalogue):
     found = evidence(("p48", 0, 0.7), ("p12", 1, 0.65), ("p12", 0, 0.68))
-    sentences = compose(found, catalogue, everything=False)
+    sentences = compose(found, catalogue)
     assert markers(sentences) == ["¶12", "¶12", "¶48"]
     assert [sentence.new_paragraph for sentence in sentences] == [True, False, True]
 
 
-def test_what_does_not_stand_out_from_the_background_is_left_out(evidence, catalogue):
-    found = evidence(("p12", 0, 0.7), ("p30", 0, 0.6), ("p41", 0, 0.4))
-    assert markers(compose(found, catalogue, everything=False)) == ["¶12", "¶30"]
-    assert markers(compose(found, catalogue, everything=True)) == ["¶12", "¶30", "¶41"]
+def test_how_far_an_answer_reaches_hangs_on_what_is_asked_for(evidence, catalogue):
+    found = evidence(("p12", 0, 0.7), ("p30", 0, 0.65), ("p41", 0, 0.52), ("p45", 0, 0.47))
+    reached = {
+        breadth: markers(compose(found, catalogue, measure))
+        for breadth, measure in MEASURES.items()
+    }
+    assert reached == {
+        "one": ["¶12", "¶30"],
+        "several": ["¶12", "¶30", "¶41"],
+        "overview": ["¶12", "¶30", "¶41", "¶45"],
+    }
+
+
+def test_of_a_passage_only_its_nearest_sentences_are_quoted(evidence, catalogue):
+    found = evidence(("p34", 0, 0.7), ("p34", 1, 0.69), ("p34", 2, 0.3))
+    assert markers(compose(found, catalogue)) == ["¶34", "¶34"]
 
 
 def test_a_sentence_that_leans_on_the_one_before_brings_it_along(evidence, catalogue):
-    sentences = compose(evidence(("p26", 4, 0.7)), catalogue, everything=False)
+    sentences = compose(evidence(("p26", 4, 0.7)), catalogue)
     texts = [sentence.text.split(",")[0] for sentence in sentences]
     at = texts.index("However")
     assert texts[at - 1 : at + 1] == [
@@ -74,33 +86,33 @@ def test_a_sentence_that_leans_on_the_one_before_brings_it_along(evidence, catal
 
 
 def test_what_takes_a_sentence_back_comes_with_it(evidence, catalogue):
-    sentences = compose(evidence(("p50", 1, 0.7)), catalogue, everything=False)
+    sentences = compose(evidence(("p50", 1, 0.7)), catalogue)
     assert sentences[-1].text.startswith("This has not been fully and consistently embedded")
 
 
 def test_closing_notes_are_not_quoted_beside_findings(evidence, catalogue):
     found = evidence(("p12", 0, 0.7), ("about", 3, 0.69))
-    assert markers(compose(found, catalogue, everything=False)) == ["¶12"]
+    assert markers(compose(found, catalogue)) == ["¶12"]
     found = evidence(("p12", 0, 0.6), ("about", 3, 0.7))
-    assert "About" in markers(compose(found, catalogue, everything=False))
+    assert "About" in markers(compose(found, catalogue))
 
 
 def test_an_improvement_is_quoted_with_its_reference(evidence, catalogue, sandwell_passages):
-    sentences = compose(evidence(("improvements.2", 0, 0.7)), catalogue, everything=False)
+    sentences = compose(evidence(("improvements.2", 0, 0.7)), catalogue)
     assert [s.text for s in sentences] == [sandwell_passages["improvements.2"].text]
 
 
 def test_a_short_answer_stays_short_and_everything_does_not(evidence, catalogue):
     found = evidence(*[(f"p{n}", 0, 0.7) for n in range(1, 41)])
-    short = compose(found, catalogue, everything=False)
-    long = compose(found, catalogue, everything=True)
-    assert sum(len(sentence.text.split()) for sentence in short) <= MAX_WORDS
+    short = compose(found, catalogue)
+    long = compose(found, catalogue, EVERYTHING)
+    assert sum(len(sentence.text.split()) for sentence in short) <= MEASURES["one"].max_words
     assert len(long) > len(short)
 
 
 def test_quotes_are_slices_of_their_passages(evidence, catalogue, sandwell_passages):
     found = evidence(*[(f"p{n}", -1, 0.7) for n in range(1, 56)])
-    for sentence in compose(found, catalogue, everything=True):
+    for sentence in compose(found, catalogue, EVERYTHING):
         for citation in sentence.citations:
             text = sandwell_passages[citation.locator].text
             assert citation.quote == text[citation.start : citation.end] == sentence.text
@@ -108,9 +120,10 @@ def test_quotes_are_slices_of_their_passages(evidence, catalogue, sandwell_passa
 
 def test_markers_name_the_reports_where_there_are_several(evidence, catalogue):
     one, two = evidence(("p1", 0, 0.7)), evidence(("p1", 0, 0.7), report="sandwell-2022-05")
-    both = Evidence(one.candidates + two.candidates, one.sentences + two.sentences)
-    assert markers(compose(both, catalogue, everything=False)) == ["Sandwell 2025 ¶1"] * 2
+    candidates = sorted(one.candidates + two.candidates, key=lambda found: -found.score)
+    both = Evidence(tuple(candidates), one.sentences + two.sentences)
+    assert markers(compose(both, catalogue)) == ["Sandwell 2025 ¶1"] * 2
 
 
 def test_no_evidence_gives_no_sentences(catalogue):
-    assert compose(Evidence((), ()), catalogue, everything=False) == ()
+    assert compose(Evidence((), ()), catalogue) == ()

@@ -3,13 +3,15 @@ import numpy as np
 from assistant.silence import FEATURES
 from eval.calibrate import Sample, describe, fit
 
+_NEAREST, _NUMBER = FEATURES.index("nearest_sentence"), FEATURES.index("number_missing")
+
 
 def made_up(n_answerable=200, n_silent=60):
     rng = np.random.default_rng(0)
     features = np.zeros((n_answerable + n_silent, len(FEATURES)))
-    features[:n_answerable, 0] = rng.normal(0.7, 0.08, n_answerable)
-    features[n_answerable:, 0] = rng.normal(0.45, 0.08, n_silent)
-    features[n_answerable:, 1] = rng.random(n_silent) < 0.5
+    features[:n_answerable, _NEAREST] = rng.normal(0.7, 0.08, n_answerable)
+    features[n_answerable:, _NEAREST] = rng.normal(0.45, 0.08, n_silent)
+    features[n_answerable:, _NUMBER] = rng.random(n_silent) < 0.5
     silent = np.arange(n_answerable + n_silent) >= n_answerable
     return Sample(features, silent)
 
@@ -27,3 +29,9 @@ def test_what_is_fitted_refuses_the_silent_and_few_of_the_others():
 def test_the_description_counts_both_kinds_of_refusal():
     sample = made_up(100, 20)
     assert describe(fit(sample), sample).endswith("of 100 answerable ones")
+
+
+def test_samples_are_added_case_by_case():
+    both = made_up(10, 2) + made_up(5, 1)
+    assert both.features.shape == (18, len(FEATURES))
+    assert both.silent.sum() == 3

@@ -34,7 +34,7 @@ class FakeEmbedder(Embeddings):
 
     def __init__(self, digest="f" * 64, dimension=32, max_tokens=60):
         self.name = "fake"
-        self.digest = digest
+        self.digest = self.query_digest = digest
         self.dimension = dimension
         self.max_tokens = max_tokens
         self.texts = []
