@@ -1,7 +1,7 @@
 """Misspelt words of a question, mended where there is little doubt what was meant.
 
 A word is touched only if neither general English, the glossary nor the report knows it; a word of
-the report is the likelier one to have been meant. ``docs/decisions/010`` has where the words of
+the report is the likelier one to have been meant. ``docs/decisions/012`` has where the words of
 general English are from, and what was measured.
 """
 
