@@ -12,11 +12,12 @@ from assistant.breadth import breadth_of
 from assistant.errors import UserError
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
-from assistant.question import checked, standalone
+from assistant.question import checked
 from assistant.quoting import EVERYTHING, MEASURES, compose, quoted
 from assistant.retrieval import Evidence, retrieve
 from assistant.silence import judge
 from assistant.structure import grades, improvements
+from assistant.understanding import understand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,10 +48,10 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     question = checked(question)
     documents = _scope(question, index, default_report)
     started = perf_counter()
-    text = standalone(question)
     reports = [document.report for document in documents]
-    vector = embedder.embed_query(text)
-    evidence = retrieve(index, vector, text, reports)
+    understood = understand(question, index.catalogue, reports)
+    vector = embedder.embed_query(understood.search)
+    evidence = retrieve(index, vector, understood.search, reports)
     retrieved = perf_counter()
     draft = (
         _looked_up(question, index, documents)
@@ -59,7 +60,7 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     )
     return Answer(
         question=question.text,
-        standalone_question=text,
+        standalone_question=understood.standalone,
         outcome=draft.outcome,
         sentences=draft.sentences,
         answered_by="quotes",

@@ -20,10 +20,10 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from assistant.answerability import leanings_of, load_answerability, save_answerability
 from assistant.build import load_embedder
 from assistant.models import Question
-from assistant.question import standalone
 from assistant.retrieval import retrieve
 from assistant.settings import load_settings
 from assistant.silence import CALIBRATION, FEATURES, Calibration, features_of
+from assistant.understanding import understand
 from eval.answerability_fit import fit_answerability, lesson_of
 from eval.cases import Case, load_cases
 from vectorstore.adaptation.questions import (
@@ -163,20 +163,21 @@ class _Search:
     embedder: Embedder
 
     def cases(self, cases: Sequence[Case], settings: Settings) -> Sample:
-        asked = [
-            (case.question, standalone(Question(case.question, case.history))) for case in cases
+        rows = [
+            self._features(Question(case.question, case.history), settings.default_report)
+            for case in cases
         ]
-        rows = [self._features(typed, text, settings.default_report) for typed, text in asked]
         return Sample(np.array(rows), np.array([not case.answerable for case in cases]))
 
     def questions(self, questions: Sequence[TrainingQuestion]) -> Sample:
-        rows = [self._features(q.question, q.question, q.report) for q in questions]
+        rows = [self._features(Question(q.question), q.report) for q in questions]
         return Sample(np.array(rows), np.array([question.near_miss for question in questions]))
 
-    def _features(self, typed: str, text: str, report: str) -> tuple[float, ...]:
+    def _features(self, question: Question, report: str) -> tuple[float, ...]:
+        text = understand(question, self.index.catalogue, [report]).search
         vector = self.embedder.embed_query(text)
         evidence = retrieve(self.index, vector, text, [report])
-        return features_of(typed, evidence, leanings_of(vector, self.embedder))
+        return features_of(question.text, evidence, leanings_of(vector, self.embedder))
 
 
 if __name__ == "__main__":

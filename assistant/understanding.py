@@ -1,0 +1,34 @@
+"""A question as typed → the words to search with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.glossary import expand
+from assistant.question import standalone
+from assistant.spelling import mend, report_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.models import Question
+    from vectorstore.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Understood:
+    """``standalone`` is the question without its history, misspelt words mended.
+
+    ``search`` says besides, in the inspectors' terms, what it puts in abbreviations or lay words.
+    """
+
+    standalone: str
+    search: str
+
+
+def understand(question: Question, catalogue: Catalogue, reports: Sequence[str]) -> Understood:
+    """What to search ``reports`` for; raises UnknownReport."""
+    known = frozenset[str]().union(*(report_words(catalogue, report) for report in reports))
+    text = mend(standalone(question), known).text
+    return Understood(text, expand(text))
