@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import prompts
 from assistant.errors import UserError
+from assistant.followups import standalone
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
-from assistant.question import checked, standalone
+from assistant.question import checked
 from assistant.quoting import compose, quoted
 from assistant.retrieval import Evidence, retrieve
 from assistant.silence import judge
@@ -45,12 +46,13 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     documents = _scope(question, index, default_report)
     started = perf_counter()
     text = standalone(question)
+    understood = replace(question, text=text)
     reports = [document.report for document in documents]
     evidence = retrieve(index, embedder.embed_query(text), text, reports)
     retrieved = perf_counter()
     draft = (
-        _looked_up(question, index, documents)
-        or _from_structure(question, index, documents)
+        _looked_up(understood, index, documents)
+        or _from_structure(understood, index, documents)
         or _from_evidence(question, index, documents, evidence)
     )
     return Answer(

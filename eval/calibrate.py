@@ -15,8 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from assistant.build import load_embedder
+from assistant.followups import standalone
 from assistant.models import Question
-from assistant.question import standalone
 from assistant.retrieval import retrieve
 from assistant.settings import load_settings
 from assistant.silence import CALIBRATION, FEATURES, Calibration, features_of
