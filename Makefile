@@ -1,10 +1,11 @@
 # Works with GNU make 3.81 and newer. scripts/install.sh does nothing once .venv is up to date.
 PORT ?= 8501
+REPORTS ?= ../shared/ofsted-reports
 PYTEST ?= -m "not slow"
 EVAL_OUT := .sandwell/runs/$(shell date +%Y-%m-%d-%H%M%S)-full-test
 BIN := .venv/bin
 
-.PHONY: app install test check eval bench clean
+.PHONY: app install test check eval bench train clean
 
 app: install
 	@$(BIN)/sandwell index
@@ -31,6 +32,11 @@ eval: install
 
 bench: install
 	@$(BIN)/python -m eval.benchmark
+
+# Teaches the encoder of questions anew, from the reports that the training questions are about.
+train: install
+	@$(BIN)/sandwell encoder lint --reports $(REPORTS)
+	@$(BIN)/sandwell encoder train --reports $(REPORTS)
 
 # The reports and the index in .sandwell stay.
 clean:

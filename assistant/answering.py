@@ -7,12 +7,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import prompts
+from assistant.answerability import leanings_of
+from assistant.breadth import breadth_of
 from assistant.errors import UserError
 from assistant.followups import standalone
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.question import checked
-from assistant.quoting import compose, quoted
+from assistant.quoting import EVERYTHING, MEASURES, compose, quoted
 from assistant.retrieval import Evidence, retrieve
 from assistant.silence import judge
 from assistant.structure import grades, improvements
@@ -20,6 +22,7 @@ from assistant.structure import grades, improvements
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.answerability import Leanings
     from assistant.models import Question
     from ingest.models import Document, Passage
     from vectorstore.embedding import Embedder
@@ -48,12 +51,13 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     text = standalone(question)
     understood = replace(question, text=text)
     reports = [document.report for document in documents]
-    evidence = retrieve(index, embedder.embed_query(text), text, reports)
+    vector = embedder.embed_query(text)
+    evidence = retrieve(index, vector, text, reports)
     retrieved = perf_counter()
     draft = (
         _looked_up(understood, index, documents)
         or _from_structure(understood, index, documents)
-        or _from_evidence(question, index, documents, evidence)
+        or _from_evidence(question, index, documents, evidence, leanings_of(vector, embedder))
     )
     return Answer(
         question=question.text,
@@ -123,11 +127,17 @@ def _from_structure(
 
 
 def _from_evidence(
-    question: Question, index: Index, documents: Sequence[Document], evidence: Evidence
+    question: Question,
+    index: Index,
+    documents: Sequence[Document],
+    evidence: Evidence,
+    leanings: Leanings,
 ) -> _Draft:
-    outcome = judge(question.text, evidence)
+    outcome = judge(question.text, evidence, leanings)
     if outcome == "answered":
-        sentences = compose(evidence, index.catalogue, everything=question.everything)
+        breadth = breadth_of(question.text, parts=1)
+        measure = EVERYTHING if question.everything else MEASURES[breadth]
+        sentences = compose(evidence, index.catalogue, measure)
         return _Draft(outcome, sentences)
     titles = " or ".join(f"the {d.authority} report of {_month(d)}" for d in documents)
     refusal = prompts.render(outcome, reports=titles)

@@ -41,4 +41,8 @@ def load_embedder(settings: Settings) -> Embedder:
 
 def find_weights(settings: Settings) -> Weights:
     """The files of that model, digest known, nothing loaded; raises WeightsError."""
-    return resolve_weights(settings.embedding_model, settings.home / "weights.json")
+    return resolve_weights(
+        settings.embedding_model,
+        settings.home / "weights.json",
+        adapted=settings.encoder == "adapted",
+    )

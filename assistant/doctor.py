@@ -38,7 +38,10 @@ def check_all() -> Iterator[Check]:
     except VectorStoreError as error:
         yield Check("weights", ok=False, detail=str(error))
         return
-    yield Check("weights", ok=True, detail=f"{weights.name}, SHA-256 {weights.digest[:12]}…")
+    detail = f"{weights.name}, SHA-256 {weights.digest[:12]}…"
+    if weights.adapter:
+        detail += f", questions adapted with {weights.adapter.digest[:12]}…"
+    yield Check("weights", ok=True, detail=detail)
     try:
         with open_index(settings.home, weights) as index:
             count = len(index.catalogue.report_ids())

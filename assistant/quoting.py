@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.markers import marker_of
@@ -12,18 +13,33 @@ from ingest.models import Sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.breadth import Breadth
     from assistant.retrieval import Evidence, ScoredSentence
     from ingest.models import Document, Passage
     from vectorstore.catalogue import Catalogue
 
-MAX_WORDS = 120
-MAX_WORDS_EVERYTHING = 900
-# Chosen on the tuning split of the question set. A sentence is quoted if it stands out from the
-# background, which is the sentence of that rank, at least this share as far as the best one does.
-_BACKGROUND_RANK = 40
-_STANDS_OUT = 0.6
-_STANDS_OUT_EVERYTHING = 0.3
-_PASSAGE_WEIGHT = 1.0
+
+@dataclass(frozen=True)
+class Measure:
+    """How far an answer goes.
+
+    A passage is quoted if its score is at most ``reach`` below that of the best one, and of it the
+    sentences that are at most ``sentence_reach`` further than its nearest one, as long as the whole
+    has about ``max_words``.
+    """
+
+    reach: float
+    sentence_reach: float
+    max_words: int
+
+
+# Chosen on the tuning split of the question set: docs/retrieval.md.
+MEASURES: dict[Breadth, Measure] = {
+    "one": Measure(reach=0.06, sentence_reach=0.3, max_words=120),
+    "several": Measure(reach=0.2, sentence_reach=0.2, max_words=180),
+    "overview": Measure(reach=0.25, sentence_reach=0.1, max_words=320),
+}
+EVERYTHING = Measure(reach=0.3, sentence_reach=0.3, max_words=900)
 
 _QUALIFIES_THE_LAST = re.compile(
     r"^(?:However|Equally|But|Although|Nevertheless"
@@ -58,15 +74,14 @@ def quoted(passage: Passage, document: Document | None = None) -> AnswerSentence
 
 
 def compose(
-    evidence: Evidence, catalogue: Catalogue, *, everything: bool
+    evidence: Evidence, catalogue: Catalogue, measure: Measure = MEASURES["one"]
 ) -> tuple[AnswerSentence, ...]:
     """The sentences that answer, report by report, in the order of their reading.
 
-    What must improve comes after what was found, which it makes no sense without.
-    At most about MAX_WORDS words unless everything is asked for; empty only for no evidence.
-    Markers name the report where more than one is quoted.
+    What must improve comes after what was found, which it makes no sense without. Empty only for
+    no evidence. Markers name the report where more than one is quoted.
     """
-    chosen = _choose(evidence, everything=everything)
+    chosen = _choose(evidence, measure)
     reports = sorted({passage.report for passage, _ in chosen})
     places = {
         passage.id: (report, passage.part == "improvements", place)
@@ -84,30 +99,26 @@ def compose(
     return tuple(sentences)
 
 
-def _choose(evidence: Evidence, *, everything: bool) -> list[tuple[Passage, Sentence]]:
+def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentence]]:
     """The nearest sentences of the best passages, each once, as many as there is room for."""
-    room = MAX_WORDS_EVERYTHING if everything else MAX_WORDS
-    share = _STANDS_OUT_EVERYTHING if everything else _STANDS_OUT
-    scores = {candidate.passage.id: candidate.score for candidate in evidence.candidates}
-
-    def score(found: ScoredSentence) -> float:
-        return found.similarity + _PASSAGE_WEIGHT * scores[found.passage.id]
-
-    ranked = sorted(evidence.sentences, key=lambda found: -score(found))
-    if ranked and ranked[0].passage.part not in _BOILERPLATE:
-        ranked = [found for found in ranked if found.passage.part not in _BOILERPLATE]
-    if not ranked:
-        return []
-    best = score(ranked[0])
-    background = score(ranked[min(_BACKGROUND_RANK, len(ranked)) - 1])
+    candidates = list(evidence.candidates)
+    if candidates and candidates[0].passage.part not in _BOILERPLATE:
+        candidates = [found for found in candidates if found.passage.part not in _BOILERPLATE]
+    by_passage: dict[str, list[ScoredSentence]] = {}
+    for found in evidence.sentences:
+        by_passage.setdefault(found.passage.id, []).append(found)
     chosen: dict[tuple[str, Sentence], tuple[Passage, Sentence]] = {}
-    for found in ranked:
-        if score(found) < background + share * (best - background):
+    for candidate in candidates:
+        if candidate.score < candidates[0].score - measure.reach:
             break
-        run = {(found.passage.id, s): (found.passage, s) for s in _with_its_context(found)}
-        words = sum(_words(passage, s) for passage, s in (chosen | run).values())
-        if not chosen or words <= room:
-            chosen |= run
+        sentences = by_passage.get(candidate.passage.id, [])
+        for found in sentences:
+            if found.similarity < sentences[0].similarity - measure.sentence_reach:
+                break
+            run = {(found.passage.id, s): (found.passage, s) for s in _with_its_context(found)}
+            words = sum(_words(passage, s) for passage, s in (chosen | run).values())
+            if not chosen or words <= measure.max_words:
+                chosen |= run
     return list(chosen.values())
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 PASSAGES_SEARCHED = 60
-SENTENCES_SEARCHED = 120
+SENTENCES_SEARCHED = 400
 
 # Shorter ones among the closing notes are lines of an address; alone they say nothing.
 _FEWEST_WORDS = 4

@@ -13,6 +13,8 @@ from assistant.errors import SettingsError
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 CORPUS = PROJECT_ROOT / "corpus"
 
+Encoder = Literal["adapted", "base"]
+
 
 class Settings(BaseSettings):
     """Read once, from ``SANDWELL_*`` variables and a ``.env`` file in the project's folder."""
@@ -32,6 +34,10 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         default="all-MiniLM-L6-v2",
         description="The bundled model, another sentence-transformers name, or a folder.",
+    )
+    encoder: Encoder = Field(
+        default="adapted",
+        description="How the bundled model reads questions: trained on the sector's words, or not.",
     )
     store: Literal["embedded"] = Field(
         default="embedded",

@@ -1,8 +1,9 @@
-"""Whether the evidence answers the question at all: a first, calibrated refusal.
+"""Whether the evidence answers the question at all: a calibrated refusal.
 
-A small logistic model weighs how near the nearest sentence is, and whether the question asks for
-a number, a date or a name that the nearest sentences do not hold. Its weights are fitted by
-``eval.calibrate`` on the tuning split of the question set and kept in ``data/silence.json``.
+A small logistic model weighs whether reports answer such questions (``assistant.answerability``),
+how near the nearest sentence is, and whether a number is asked for that the nearest sentences do
+not hold. Its weights are fitted by ``eval.calibrate`` on the tuning split of the question set and
+kept in ``data/silence.json``.
 """
 
 from __future__ import annotations
@@ -11,45 +12,24 @@ import math
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
+    from assistant.answerability import Leanings
     from assistant.models import Outcome
     from assistant.retrieval import Evidence
 
 CALIBRATION = Path(__file__).parent / "data" / "silence.json"
-FEATURES = ("nearest_sentence", "number_missing", "date_missing", "name_missing")
+FEATURES = ("left_open", "elsewhere", "nearest_sentence", "number_missing")
+_NEAREST = FEATURES.index("nearest_sentence")
 _SENTENCES_READ = 3
-
-Wanted = Literal["number", "date", "name"]
-_ASKS: dict[Wanted, re.Pattern[str]] = {
-    "number": re.compile(
-        r"\b(?:how many|numbers? of|percent(?:age)?|proportion|how much (?:money|does|did|is|was)"
-        r"|costs?|statistics|stats|figures?|average|headcount|ratio)\b|[%£]",
-        re.IGNORECASE,
-    ),
-    "date": re.compile(
-        r"\b(?:when (?:did|was|is|will|were|are|do|does)|dates?|what (?:year|month|time)"
-        r"|which (?:year|month|day)|deadline|by when)\b",
-        re.IGNORECASE,
-    ),
-    "name": re.compile(
-        r"\b(?:who(?:'s|s| is| was| are| were| runs?| leads?| led| manages?| chairs?| heads?)"
-        r"|names?|named|called|which (?:schools?|colleges?|company|agency|providers?"
-        r"|authority|councils?|hospital|charity|firm|wards?))\b",
-        re.IGNORECASE,
-    ),
-}
-_HOLDS: dict[Wanted, re.Pattern[str]] = {
-    "number": re.compile(r"\d"),
-    "date": re.compile(
-        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
-        r"|October|November|December)\b"
-    ),
-    "name": re.compile(r"(?<=[a-z,:'’] )['‘\"]?[A-Z][A-Za-z]+"),
-}
+_ASKS_FOR_A_NUMBER = re.compile(
+    r"\b(?:how many|numbers? of|percent(?:age)?|proportion|how much (?:money|does|did|is|was)"
+    r"|costs?|statistics|stats|figures?|average|headcount|ratio)\b|[%£]",
+    re.IGNORECASE,
+)
 
 
 class Calibration(BaseModel):
@@ -69,30 +49,28 @@ class Calibration(BaseModel):
         return 1 / (1 + math.exp(-total))
 
 
-def judge(question: str, evidence: Evidence) -> Outcome:
+def judge(question: str, evidence: Evidence, leanings: Leanings) -> Outcome:
     """``answered``, ``not_in_report`` or ``off_topic``."""
     calibration = _calibration()
-    features = features_of(question, evidence)
-    if features[0] < calibration.off_topic_below:
+    features = features_of(question, evidence, leanings)
+    if features[_NEAREST] < calibration.off_topic_below:
         return "off_topic"
     if calibration.chance_of_silence(features) > calibration.refuse_above:
-        return "not_in_report"
+        elsewhere = leanings.elsewhere > max(leanings.left_open, 0.0)
+        return "off_topic" if elsewhere else "not_in_report"
     return "answered"
 
 
-def features_of(question: str, evidence: Evidence) -> tuple[float, ...]:
-    """Numbers in the order of FEATURES; a similarity, then 1.0 for each thing asked and missing."""
+def features_of(question: str, evidence: Evidence, leanings: Leanings) -> tuple[float, ...]:
+    """Numbers in the order of FEATURES; the last is 1.0 for a number asked for and missing."""
     nearest = evidence.sentences[:_SENTENCES_READ]
     read = " ".join(sentence.text for sentence in nearest)
     for number in re.findall(r"\d+", question):
         # An age that was asked about is not the number that was asked for.
         read = read.replace(number, " ")
     similarity = nearest[0].similarity if nearest else -1.0
-    missing = (
-        float(bool(asks.search(question)) and not _HOLDS[wanted].search(read))
-        for wanted, asks in _ASKS.items()
-    )
-    return (similarity, *missing)
+    missing = bool(_ASKS_FOR_A_NUMBER.search(question)) and not re.search(r"\d", read)
+    return (*leanings, similarity, float(missing))
 
 
 @cache

@@ -1,7 +1,10 @@
-"""Fits when to refuse: ``python -m eval.calibrate`` writes assistant/data/silence.json.
+"""Fits when to refuse: ``python -m eval.calibrate`` writes what ``assistant/data`` holds for it.
 
-Only the tuning split is read for fitting. The lines are drawn on predictions for questions that
-the model was not fitted on (10 folds), and what they do to the test split is printed.
+First the classifiers of questions, from the training questions; then what they weigh beside the
+evidence, on the tuning split and on the questions about the authorities that were held out, whose
+reports must be in the index (``sandwell index FOLDER``). The lines are drawn on predictions for
+questions that the model was not fitted on (10 folds), and what they do to each set, and to the
+test split, is printed.
 """
 
 from __future__ import annotations
@@ -12,15 +15,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
+from assistant.answerability import leanings_of, load_answerability, save_answerability
 from assistant.build import load_embedder
 from assistant.followups import standalone
 from assistant.models import Question
 from assistant.retrieval import retrieve
 from assistant.settings import load_settings
 from assistant.silence import CALIBRATION, FEATURES, Calibration, features_of
+from eval.answerability_fit import fit_answerability, lesson_of
 from eval.cases import Case, load_cases
+from vectorstore.adaptation.questions import (
+    TrainingQuestion,
+    held_out,
+    load_questions,
+    load_scope_questions,
+)
 from vectorstore.index import open_index
 
 if TYPE_CHECKING:
@@ -44,9 +55,11 @@ _JUDGED = {
     "unanswerable",
     "offtopic",
 }
+# Of the questions judged; those that structure answers are never refused.
 _MAX_FALSE_REFUSALS = 0.04
 _MAX_FALSE_OFF_TOPIC = 0.01
 _FOLDS = 10
+_NEAREST = FEATURES.index("nearest_sentence")
 
 
 @dataclass(frozen=True)
@@ -56,26 +69,42 @@ class Sample:
     features: NDArray[np.float64]
     silent: NDArray[np.bool_]
 
+    def __add__(self, other: Sample) -> Sample:
+        """The cases of both."""
+        return Sample(
+            np.concatenate([self.features, other.features]),
+            np.concatenate([self.silent, other.silent]),
+        )
+
 
 def main() -> None:
-    """Fit on the tuning split, write the weights, print what they do to both splits."""
+    """Fit the classifiers, then the refusal; print what it does to each set of questions."""
     settings = load_settings()
     embedder = load_embedder(settings)
     cases = [case for case in load_cases(QUESTIONS) if case.kind in _JUDGED]
     with open_index(settings.home, embedder) as index:
-        tuning = _sample([c for c in cases if c.split == "tuning"], index, embedder, settings)
-        test = _sample([c for c in cases if c.split == "test"], index, embedder, settings)
-    calibration = fit(tuning)
+        training, apart = _parted(load_questions(), index)
+        lesson = lesson_of(training, load_scope_questions(), embedder)
+        save_answerability(fit_answerability(lesson), embedder.query_digest)
+        load_answerability.cache_clear()
+        search = _Search(index, embedder)
+        samples = {
+            "tuning": search.cases([c for c in cases if c.split == "tuning"], settings),
+            "held out": search.questions(apart),
+            "test": search.cases([c for c in cases if c.split == "test"], settings),
+        }
+    calibration = fit(samples["tuning"] + samples["held out"])
     CALIBRATION.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    for name, sample in (("tuning", tuning), ("test", test)):
+    for name, sample in samples.items():
         print(f"{name}: {describe(calibration, sample)}")
 
 
 def fit(sample: Sample) -> Calibration:
     """Weights by logistic regression, and the lines that keep false refusals rare."""
     model = LogisticRegression()
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
     chances = cross_val_predict(
-        model, sample.features, sample.silent, cv=_FOLDS, method="predict_proba"
+        model, sample.features, sample.silent, cv=folds, method="predict_proba"
     )[:, 1]
     model.fit(sample.features, sample.silent)
     answerable = ~sample.silent
@@ -87,7 +116,7 @@ def fit(sample: Sample) -> Calibration:
         },
         refuse_above=round(float(np.quantile(chances[answerable], 1 - _MAX_FALSE_REFUSALS)), 4),
         off_topic_below=round(
-            float(np.quantile(sample.features[answerable, 0], _MAX_FALSE_OFF_TOPIC)), 4
+            float(np.quantile(sample.features[answerable, _NEAREST], _MAX_FALSE_OFF_TOPIC)), 4
         ),
     )
 
@@ -96,7 +125,7 @@ def describe(calibration: Calibration, sample: Sample) -> str:
     """Silence found and answers refused, as counts."""
     refused = np.array(
         [
-            row[0] < calibration.off_topic_below
+            row[_NEAREST] < calibration.off_topic_below
             or calibration.chance_of_silence(tuple(row)) > calibration.refuse_above
             for row in sample.features.tolist()
         ]
@@ -108,13 +137,41 @@ def describe(calibration: Calibration, sample: Sample) -> str:
     )
 
 
-def _sample(cases: Sequence[Case], index: Index, embedder: Embedder, settings: Settings) -> Sample:
-    rows = []
-    for case in cases:
-        text = standalone(Question(case.question, case.history))
-        evidence = retrieve(index, embedder.embed_query(text), text, [settings.default_report])
-        rows.append(features_of(case.question, evidence))
-    return Sample(np.array(rows), np.array([not case.answerable for case in cases]))
+def _parted(
+    questions: Sequence[TrainingQuestion], index: Index
+) -> tuple[list[TrainingQuestion], list[TrainingQuestion]]:
+    """Those to train on, and those about authorities held out; raises where a report is missing."""
+    authorities = {d.report: d.authority for d in index.catalogue.reports()}
+    if missing := sorted({question.report for question in questions} - authorities.keys()):
+        raise SystemExit(
+            f"{len(missing)} reports are not in the index, such as {missing[0]}. "
+            "Run: sandwell index FOLDER, with the reports that the training questions are about"
+        )
+    apart = held_out(authorities[question.report] for question in questions)
+    training = [q for q in questions if authorities[q.report] not in apart]
+    return training, [q for q in questions if authorities[q.report] in apart]
+
+
+@dataclass(frozen=True)
+class _Search:
+    index: Index
+    embedder: Embedder
+
+    def cases(self, cases: Sequence[Case], settings: Settings) -> Sample:
+        asked = [
+            (case.question, standalone(Question(case.question, case.history))) for case in cases
+        ]
+        rows = [self._features(typed, text, settings.default_report) for typed, text in asked]
+        return Sample(np.array(rows), np.array([not case.answerable for case in cases]))
+
+    def questions(self, questions: Sequence[TrainingQuestion]) -> Sample:
+        rows = [self._features(q.question, q.question, q.report) for q in questions]
+        return Sample(np.array(rows), np.array([question.near_miss for question in questions]))
+
+    def _features(self, typed: str, text: str, report: str) -> tuple[float, ...]:
+        vector = self.embedder.embed_query(text)
+        evidence = retrieve(self.index, vector, text, [report])
+        return features_of(typed, evidence, leanings_of(vector, self.embedder))
 
 
 if __name__ == "__main__":

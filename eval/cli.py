@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.settings import load_settings
+from assistant.settings import Encoder, load_settings
 from eval.names import Split, SystemName
 
 DONE, NOT_GOOD_ENOUGH, WRONG_INPUT = 0, 1, 2
@@ -52,6 +52,10 @@ def run(
     ] = None,
     split: Annotated[Split | None, typer.Option(help="Only the questions of this split.")] = None,
     system: Annotated[SystemName, typer.Option(help="What answers.")] = "full",
+    encoder: Annotated[
+        Encoder | None,
+        typer.Option(help="How questions are read; as the settings say unless given."),
+    ] = None,
     judge: Annotated[
         str | None,
         typer.Option(help="Have a model judge key facts and support, such as ollama:llama3."),
@@ -67,6 +71,8 @@ def run(
     from eval.running import begin_run, finish_run
 
     settings = load_settings()
+    if encoder:
+        settings = settings.model_copy(update={"encoder": encoder})
     name = f"{datetime.now():%Y-%m-%d-%H%M%S}-{system}-{split or 'all'}"
     found = begin_run(
         out or settings.home / "runs" / name,

@@ -80,7 +80,7 @@ def report_facts(name: str, document: Document) -> ReportFacts:
         passages=passages,
         paragraphs=frozenset(p.paragraph for p in passages if p.paragraph is not None),
         parts=frozenset(p.part for p in passages if p.part is not None),
-        runs=frozenset(run for p in passages for run in _runs(p.text)),
+        runs=frozenset(run for p in passages for run in runs_of(p.text)),
     )
 
 
@@ -142,13 +142,19 @@ def copied_lines(lines: Sequence[Line]) -> list[Line]:
         for line in lines
         if line.case.answerable
         and line.report is not None
-        and not line.report.runs.isdisjoint(_runs(line.case.question))
+        and not line.report.runs.isdisjoint(runs_of(line.case.question))
     ]
 
 
 def words_of(text: str) -> list[str]:
     """Casefolded, without punctuation; "children's" is one word, "multi-agency" two."""
     return re.findall(r"\w+", re.sub("['’]", "", text.casefold()))
+
+
+def runs_of(text: str) -> Iterator[tuple[str, ...]]:
+    """Every run of four words."""
+    words = words_of(text)
+    return zip(*(words[start:] for start in range(_RUN)), strict=False)
 
 
 def _repeated_gold(case: Case) -> Iterator[str]:
@@ -266,8 +272,3 @@ def _lengths(lines: Sequence[Line]) -> Iterator[Finding]:
                 f"at least {_MIN_LENGTHS_PERCENT}% should. Add some."
             )
             yield Finding(None, "lengths", said)
-
-
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = words_of(text)
-    return zip(*(words[start:] for start in range(_RUN)), strict=False)

@@ -249,7 +249,7 @@ def _code_digest() -> str:
     digest = hashlib.sha256()
     for package in _CODE:
         for path in sorted((PROJECT_ROOT / package).rglob("*")):
-            if path.suffix in (".py", ".json", ".txt", ".md"):
+            if path.suffix in (".py", ".json", ".toml", ".txt", ".md"):
                 digest.update(path.relative_to(PROJECT_ROOT).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

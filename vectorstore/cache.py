@@ -36,6 +36,7 @@ class CachedEmbedder(Embeddings):
     def __init__(self, embedder: Embedder, cache: VectorCache) -> None:
         self.name = embedder.name
         self.digest = embedder.digest
+        self.query_digest = embedder.query_digest
         self.dimension = embedder.dimension
         self.max_tokens = embedder.max_tokens
         self.count_tokens = embedder.count_tokens

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from langchain_core.embeddings import Embeddings
 
+from vectorstore.adapter import add_adapter
 from vectorstore.errors import WeightsError
 
 if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
     from vectorstore.weights import Weights
 
 
@@ -27,7 +30,14 @@ class ModelIdentity(Protocol):
 
 
 class Embedder(ModelIdentity, Protocol):
-    """A LangChain ``Embeddings`` that says what it is and how much it reads."""
+    """A LangChain ``Embeddings`` that says what it is and how much it reads.
+
+    ``digest`` is that of the weights that embed documents.
+    """
+
+    @property
+    def query_digest(self) -> str:
+        """Of the weights that embed questions: the adapter's, or ``digest`` where there is none."""
 
     @property
     def dimension(self) -> int:
@@ -48,29 +58,29 @@ class Embedder(ModelIdentity, Protocol):
 
 
 class SentenceTransformerEmbedder(Embeddings):
-    """Any sentence-transformers model from a folder; safe to use from several threads."""
+    """Any sentence-transformers model from a folder; safe to use from several threads.
+
+    With an adapter there are two models: the base embeds documents, the adapted one questions.
+    Each is loaded when it is first wanted, since a process rarely needs both.
+    """
 
     def __init__(self, weights: Weights) -> None:
-        """Load the model, which takes seconds; raises WeightsError where it does not load."""
+        """Load the model of questions, which takes seconds; raises WeightsError."""
+        self._weights = weights
         self.name = weights.name
         self.digest = weights.digest
+        self.query_digest = weights.adapter.digest if weights.adapter else weights.digest
         # Read once by huggingface_hub when it is imported. Without it every start asks a hub
         # that many networks block, and waits for the time-out.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        # 5 to 10 s to import, which only those who embed should pay
-        from sentence_transformers import SentenceTransformer
+        # Seconds to import, which only those who embed should pay
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
-            self._model = SentenceTransformer(str(weights.folder), local_files_only=True)
-        # OSError, ValueError, KeyError, errors of safetensors: any file of the folder may be bad.
-        except Exception as error:
-            raise WeightsError(
-                f"The embedding model in {weights.folder} does not load "
-                f"({type(error).__name__}). Check SANDWELL_EMBEDDING_MODEL, or install it again"
-            ) from error
+        self._model = self._load()
+        if weights.adapter:
+            add_adapter(self._model, weights.adapter)
         dimension = self._model.get_embedding_dimension()
         if dimension is None:
             raise WeightsError(
@@ -83,6 +93,21 @@ class SentenceTransformerEmbedder(Embeddings):
         self.max_tokens: int = limit - tokenizer.num_special_tokens_to_add()
         # Fast tokenizers raise "Already borrowed" when two threads use one.
         self._lock = threading.Lock()
+        self._document_model = None if weights.adapter else self._model
+
+    def _load(self) -> SentenceTransformer:
+        # 5 to 10 s to import, which only those who embed should pay
+        from sentence_transformers import SentenceTransformer
+
+        folder = self._weights.folder
+        try:
+            return SentenceTransformer(str(folder), local_files_only=True)
+        # OSError, ValueError, KeyError, errors of safetensors: any file of the folder may be bad.
+        except Exception as error:
+            raise WeightsError(
+                f"The embedding model in {folder} does not load "
+                f"({type(error).__name__}). Check SANDWELL_EMBEDDING_MODEL, or install it again"
+            ) from error
 
     def count_tokens(self, text: str) -> int:
         """The tokens of the whole text, without the marks at its ends."""
@@ -97,7 +122,9 @@ class SentenceTransformerEmbedder(Embeddings):
         if not texts:
             return []
         with self._lock:
-            vectors = self._model.encode_document(
+            if self._document_model is None:
+                self._document_model = self._load()
+            vectors = self._document_model.encode_document(
                 texts, normalize_embeddings=True, show_progress_bar=False
             )
         return vectors.tolist()  # type: ignore[no-any-return]

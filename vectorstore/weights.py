@@ -7,11 +7,12 @@ import importlib.util
 import re
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from vectorstore.adapter import Adapter, find_adapter
 from vectorstore.disk import reading, replace_file, sha256_of_file
 from vectorstore.errors import WeightsError
 
@@ -29,13 +30,15 @@ _NOT_LOADED = ["onnx/*", "openvino/*", "*.onnx", "*.h5", "*.msgpack", "*.ot", "*
 class Weights:
     """A folder that sentence-transformers can load; ``digest`` is SHA-256 in hexadecimal.
 
-    The digest is that of the weight file; of several, that of their names and digests.
+    The digest is that of the weight file; of several, that of their names and digests. ``adapter``
+    changes how questions are embedded and leaves documents, and so every index, as they are.
     """
 
     name: str
     folder: Path
     digest: str
     bundled: bool
+    adapter: Adapter | None = None
 
 
 @dataclass(frozen=True)
@@ -48,15 +51,17 @@ class _Stamp:
 _STAMPS = TypeAdapter(dict[str, _Stamp])
 
 
-def resolve_weights(model: str, stamp_file: Path) -> Weights:
+def resolve_weights(model: str, stamp_file: Path, *, adapted: bool = False) -> Weights:
     """The weights that a setting names: the bundled ones, a folder, or a name on the hub.
 
+    ``adapted`` gives the bundled ones their adapter; there is none for others.
     Digests are remembered in ``stamp_file`` until size or time of a file change, so that hashing
     is done once per install; where that file cannot be written they are taken anew each time.
     Raises WeightsError.
     """
     if model in (BUNDLED_MODEL, f"sentence-transformers/{BUNDLED_MODEL}"):
-        return _bundled(stamp_file)
+        bundled = _bundled(stamp_file)
+        return replace(bundled, adapter=find_adapter(bundled.digest)) if adapted else bundled
     folder = Path(model).expanduser()
     # Path("") is the working directory.
     if model and folder.is_dir():

@@ -1,0 +1,38 @@
+"""How much a question asks for: one finding, several, or an overview."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Breadth = Literal["one", "several", "overview"]
+
+_OVERVIEW = re.compile(
+    r"\b(?:over ?views?|summar(?:y|ies|i[sz]e)|sum(?:ming)? up|in a nutshell|at a glance"
+    r"|(?:big|bigger|whole|overall) picture|round[- ]?up|run ?down|key (?:points|messages|findings)"
+    r"|main (?:points|messages|findings|strengths|weaknesses|concerns|issues|themes)|themes?"
+    r"|headlines?|highlights?|takeaways?|one pager?|one page|across the (?:board|service|piece)"
+    r"|pros and cons|warts and all|good (?:and|&|bits|points)[^.?]*(?:bad|gaps?|weak)"
+    r"|(?:strengths?|strong points?|positives?|what(?:'s| is) (?:working|going) well)"
+    r"[^.?]*(?:weak\w*|gaps?|delays?|areas? (?:for|to)|concerns?|negatives?|holding|isn'?t|not)"
+    r"|every (?:example|instance|mention|criticism|time)|all (?:the )?(?:examples?|criticisms?)"
+    r"|everything|what(?:'s| has| have)? (?:got(?:ten)?|become|been) better|most improved"
+    r"|progress since|changed since)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:compar\w+|versus|vs\.?|v|differences?|both|each(?: of)?|than|against|either"
+    r"|list|which (?:groups?|teams?|children|kids|of)|who(?:'s| is) missing|any\b[^.?]*\bproblems"
+    r"|what help|strengths?|weaknesses|weak (?:spots?|points?)|gaps|problems|issues|criticisms?"
+    r"|concerns|verdict)\b",
+    re.IGNORECASE,
+)
+
+
+def breadth_of(text: str, parts: int) -> Breadth:
+    """By the words of the question, and by the number of ``parts`` that it falls into."""
+    if _OVERVIEW.search(text):
+        return "overview"
+    if parts > 1 or _SEVERAL.search(text):
+        return "several"
+    return "one"
