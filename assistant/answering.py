@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -50,12 +50,13 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     started = perf_counter()
     reports = [document.report for document in documents]
     understood = understand(question, index.catalogue, reports)
+    alone = replace(question, text=understood.standalone)
     vector = embedder.embed_query(understood.search)
     evidence = retrieve(index, vector, understood.search, reports)
     retrieved = perf_counter()
     draft = (
-        _looked_up(question, index, documents)
-        or _from_structure(question, index, documents)
+        _looked_up(alone, index, documents)
+        or _from_structure(alone, index, documents)
         or _from_evidence(question, index, documents, evidence, leanings_of(vector, embedder))
     )
     return Answer(

@@ -1,4 +1,4 @@
-"""A question as typed, made fit to answer: checked, cleaned, and standing on its own."""
+"""A question as typed, made fit to answer: checked and cleaned."""
 
 from __future__ import annotations
 
@@ -14,17 +14,6 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 2000
 _EXAMPLE = "such as: What did inspectors say about pathway plans?"
-_CONTINUES = re.compile(
-    r"^(?:and|but|so|or|also|plus|what about|how about|what else|why|how come|same|the next|next)\b"
-    r"|^(?:when|where|who|which|what|how)(?: (?:\w+))?[?]?$",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(
-    r"\b(?:it|they|them|those|these|that|he|she|him|her|theirs|ones?|the same|the others?"
-    r"|the latter|the former)\b",
-    re.IGNORECASE,
-)
-_FEW_WORDS = 8
 _WANTS_EVERYTHING = re.compile(r"\beverything\b|\ball (?:that )?(?:the report|it) says\b", re.I)
 
 
@@ -53,17 +42,3 @@ def clean(text: str) -> str:
     """Single spaces in place of white space and of characters that cannot be shown."""
     kept = (" " if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") else c for c in text)
     return " ".join("".join(kept).split())
-
-
-def standalone(question: Question) -> str:
-    """The question with what it leaves to the one before it; as it is where it leans on none.
-
-    It leans on the one before if it begins as a continuation does, or is short and points back
-    with a pronoun. Anything else is a new subject.
-    """
-    if not question.history:
-        return question.text
-    points_back = len(question.text.split()) <= _FEW_WORDS and _POINTS_BACK.search(question.text)
-    if points_back or _CONTINUES.search(question.text):
-        return f"{question.history[-1][:MAX_CHARACTERS]} {question.text}"
-    return question.text

@@ -101,7 +101,24 @@ def test_a_follow_up_is_read_with_the_question_before_it(assistant):
     history = ("Do personal advisers keep in touch with care leavers?",)
     answer = assistant.answer(Question("and for those over 21?", history))
     assert "p36" in {citation.locator for citation in answer.citations}
-    assert answer.standalone_question.startswith(history[0])
+    assert answer.standalone_question.startswith(
+        "personal advisers keep in touch with care leavers: "
+    )
+
+
+def test_the_next_one_is_the_paragraph_after_the_one_that_was_looked_up(assistant):
+    history = ("What does paragraph 30 say?", "and the next one?")
+    answer = assistant.answer(Question("and the one after that?", history))
+    assert [citation.locator for citation in answer.citations] == ["p32"]
+
+
+def test_the_grade_of_another_group_can_be_asked_for_in_three_words(assistant):
+    answer = assistant.answer(
+        Question("and children in care?", ("What grade did care leavers get?",))
+    )
+    assert [citation.locator for citation in answer.citations] == ["judgements"]
+    assert "in care" in answer.markdown
+    assert "care leavers" not in answer.markdown
 
 
 def test_everything_is_longer_than_a_short_answer(assistant):

@@ -127,7 +127,7 @@ def test_ask_prints_the_answer_or_json(run):
 def test_ask_takes_history_and_a_report(run):
     words = ["--history", "Do PAs keep in touch?", "--report", "sandwell-2025-10", "--json"]
     answer = json.loads(run("ask", "and over 21?", *words)[1])
-    assert answer["standalone_question"] == "Do PAs keep in touch? and over 21?"
+    assert answer["standalone_question"] == "PAs keep in touch: over 21?"
 
 
 def test_a_batch_keeps_ids_and_order(run, tmp_path):

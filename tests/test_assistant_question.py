@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import UserError
 from assistant.models import Question
-from assistant.question import MAX_CHARACTERS, checked, clean, standalone
+from assistant.question import MAX_CHARACTERS, checked, clean
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x1b", "?!…", "—", "a" * 20_000])
@@ -28,23 +28,3 @@ def test_a_question_of_the_greatest_length_is_read():
 def test_cleaning_twice_changes_nothing_and_can_be_printed(text):
     assert clean(clean(text)) == clean(text)
     clean(text).encode()
-
-
-@pytest.mark.parametrize("text", ["and for those over 21?", "who runs it?", "what about over 21s"])
-def test_a_follow_up_takes_the_question_before_it(text):
-    asked = Question(text, history=("Weather?", "Do PAs keep in touch?"))
-    assert standalone(asked) == f"Do PAs keep in touch? {text}"
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["young carers", "Are caseloads manageable?", "Is there a stable workforce in this service?"],
-)
-def test_a_new_subject_is_left_alone_however_short(text):
-    assert standalone(Question(text, history=("Do PAs keep in touch?",))) == text
-
-
-def test_a_question_that_stands_alone_is_left_alone():
-    text = "How well does the emergency duty service respond at night?"
-    assert standalone(Question(text, history=("Do PAs keep in touch?",))) == text
-    assert standalone(Question("and PAs?")) == "and PAs?"

@@ -1,0 +1,196 @@
+"""A question that leans on earlier ones, made to stand on its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.next_places import is_step, place_named, place_reached, without_place
+from assistant.subjects import (
+    ASKING,
+    AUXILIARIES,
+    PREPOSITIONS,
+    content_words,
+    is_content,
+    is_plural,
+    subject_of,
+    word_set,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.models import Question
+
+
+_OPENS = re.compile(
+    r"^(?:and|but|so|or|also|plus|then|what about|how about|what if|even|only|especially"
+    r"|not|same|the same|the next|the other|the rest)\b[\s,]*",
+    re.IGNORECASE,
+)
+_ADDS = word_set("for in with during by at from since after before")
+_JOINS = word_set("and but or so if while because")
+_OPENS_BARE = re.compile(r"^(?:(?:and|but|so|or|also|plus|then)\b[\s,]*)+", re.IGNORECASE)
+# "They" are the inspectors and "it" is the report, or it stands for nothing at all.
+_MEANS_THE_REPORT = re.compile(
+    r"\bthey (?:ever |also |really )?(?:say|said|find|found|think|thought|make of|made of|report"
+    r"|reported|mention|mentioned|see|saw|seen|rate|rated|want|like|liked|comment|praise"
+    r"|criticise|pick(?:ed)? up|flag(?:ged)?|notice|conclude|judge)\b"
+    r"|\bit (?:say|says|said|mention|mentions|mentioned|cover|covers)\b"
+    r"|\bit (?:\w+ )?(?:true|fair|right|clear|possible|common|easy|hard|safe|normal|likely|worth)"
+    r" (?:that|to|for)\b"
+    r"|\b(?:this|that) (?:report|inspection|service|authority|council|area|borough|trust|team"
+    r"|year|time|visit)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = word_set("they them their theirs they're they've these those")
+_ONE_PERSON = word_set("he she him her his hers")
+_ONE_THING = word_set("it it's")
+_DEMONSTRATIVE = word_set("this that that's thats")
+_LEFT_OUT = re.compile(
+    r"\b(?:ones|the one|which one|that one|the others?|the rest|the latter|the former"
+    r"|the same(?: thing)?(?=\W*$| for\b| go\b| goes\b| true\b| with\b)"
+    r"|(?:who|what|where|how|anything|anyone|anybody) else)\b",
+    re.IGNORECASE,
+)
+_BEFORE_A_DEMONSTRATIVE = AUXILIARIES | PREPOSITIONS | ASKING | _JOINS | {""}
+_AFTER_A_DEMONSTRATIVE = {"", "out", "up", "off", "too", "though", "and", "or"}
+# With so many words of its own before a pronoun, a question most likely says what it stands for.
+_ENOUGH = 4
+_WHOLE = 3
+_MOST_CARRIED = 600
+
+_GROUP = re.compile(
+    r"(?:former )?(?:unaccompanied asylum[- ]seek(?:ing children|ers)|uasc)"
+    r"|(?:young )?care[- ](?:leavers|experienced (?:children|young people|people))"
+    r"|(?:children|kids|young people|teenagers|those)(?: who are)? (?:in care|looked after)"
+    r"|(?:children|kids|young people|those) (?:leaving|who have left|who left) care"
+    r"|(?:looked[- ]after|cared[- ]for|disabled|adopted|privately fostered|homeless|missing"
+    r"|home[- ]educated|younger|older) (?:children|kids|young people|teenagers)"
+    r"|young (?:carers|parents|adults)|foster carers|kinship carers|adopters"
+    r"|lac|cla|children|kids|teenagers|young people|babies|toddlers|parents|families",
+    re.IGNORECASE,
+)
+_A_GROUP_OF = rf"(?<![\w-])(?P<group>{_GROUP.pattern})(?![\w'’-])"
+_GROUP_ALONE = re.compile(
+    r"(?:is (?:that|it|this) )?(?:(?:the same|true|so) )?(?:for |of |with |about )?(?:the |our )?"
+    rf"{_A_GROUP_OF}(?:[, ]*(?:too|as well|then|though|either|also))*",
+    re.IGNORECASE,
+)
+
+
+def standalone(question: Question) -> str:
+    """The question with what it leaves to earlier ones; as it is where it leans on none.
+
+    "The next one" becomes the place it means. A group of people takes the place of the group that
+    was asked about. Else what was asked about comes first, then the question.
+    """
+    chain = _chain(question.text, question.history)
+    if len(chain) == 1:
+        return question.text
+    own = _OPENS_BARE.sub("", question.text)
+    if place_named(own):
+        return own
+    place = place_reached(chain)
+    if place:
+        return str(place)
+    subjects = [subject_of(without_place(text)) for text in chain[:-1]]
+    if not content_words(subjects[0]):
+        # It leans on a place alone, which says nothing to search for.
+        named = place_named(chain[0])
+        return question.text if content_words(question.text) or not named else str(named)
+    said = chain[0]
+    for text in chain[1:-1]:
+        said = _other_group(said, text) or said
+    swapped = _other_group(said, question.text)
+    if swapped:
+        return swapped
+    between = [
+        s
+        for s, text in zip(subjects[1:], chain[1:], strict=False)
+        if content_words(s) and not _is_a_group(text)
+    ]
+    about = ", ".join(dict.fromkeys([subject_of(without_place(said)), *between[-1:]]))
+    return f"{about[:_MOST_CARRIED]}: {own}"
+
+
+def _chain(text: str, history: Sequence[str]) -> list[str]:
+    """The question that the others lean on, those, and the text."""
+    chain = [text]
+    for earlier in reversed(history):
+        if not leans(chain[0]):
+            break
+        chain.insert(0, earlier)
+    return chain
+
+
+def _is_a_group(text: str) -> bool:
+    return _GROUP_ALONE.fullmatch(_OPENS.sub("", text).strip(" ?.!")) is not None
+
+
+def _other_group(said: str, text: str) -> str | None:
+    """``said`` about the group that ``text`` consists of; None where either has not just one."""
+    found = _GROUP_ALONE.fullmatch(_OPENS.sub("", text).strip(" ?.!"))
+    groups = list(re.finditer(_A_GROUP_OF, said, re.IGNORECASE))
+    if found is None or len(groups) != 1:
+        return None
+    return said[: groups[0].start()] + found["group"] + said[groups[0].end() :]
+
+
+def leans(text: str) -> bool:
+    """Whether the question says too little without the one before it.
+
+    It does if it opens as a continuation without being a whole question, if it points back at
+    something that it does not name, or if it has no subject at all.
+    """
+    if is_step(text):
+        return True
+    opening = _OPENS.match(text)
+    rest = text[opening.end() :] if opening else text
+    words, subject = words_of(rest), content_words(rest)
+    if _points_back(rest, words, subject) or not subject:
+        return True
+    if opening:
+        return len(subject) < (_WHOLE if words[0] in ASKING | AUXILIARIES else _ENOUGH)
+    if words[0] in _ADDS:
+        return len(subject) < _WHOLE
+    if words[1:2] == ["there"] and len(subject) == 1:
+        return True
+    # "who checks?", but not "how is supervision?"
+    bare = len(words) <= 4 and len(subject) == 1 and not AUXILIARIES.intersection(words)
+    return words[0] in ASKING and bare and not words[0].endswith("s")
+
+
+def _points_back(text: str, words: Sequence[str], subject: Sequence[str]) -> bool:
+    left_out = _LEFT_OUT.search(text)
+    if left_out and len(content_words(text[: left_out.start()])) < _ENOUGH:
+        return True
+    named: list[str] = []
+    topic_first = ":" in text or (bool(words) and is_content(words[0]))
+    second_clause = False
+    words = words_of(_MEANS_THE_REPORT.sub(" ", text))
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if is_content(word) or word in ("someone", "anyone", "everyone"):
+            named.append(word)
+            continue
+        second_clause |= before in _JOINS and word in ASKING | AUXILIARIES
+        if len(named) >= _ENOUGH or (named and topic_first) or (second_clause and len(named) > 1):
+            return False
+        # At the head of a full question "they" are those who were inspected.
+        elsewhere = len(subject) >= _ENOUGH
+        if word in _SEVERAL:
+            free = word == "those" and (after in PREPOSITIONS or after in ("who", "leaving"))
+            plurals = sum(map(is_plural, named))
+            if not free and not elsewhere and plurals < (2 if word == "them" else 1):
+                return True
+            if word in ("these", "those") and is_content(after) and not free and not plurals:
+                return True
+        elif word in _ONE_PERSON | _ONE_THING:
+            if not elsewhere and not (named and word in _ONE_PERSON):
+                return True
+        elif word in _DEMONSTRATIVE and (
+            before in _BEFORE_A_DEMONSTRATIVE or after in _AFTER_A_DEMONSTRATIVE
+        ):
+            return True
+    return False

@@ -1,0 +1,150 @@
+"""A question of several parts, split into questions that each stand on their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.followups import leans
+from assistant.subjects import (
+    ASKING,
+    AUXILIARIES,
+    PREPOSITIONS,
+    content_words,
+    subject_of,
+    word_set,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MOST_PARTS = 6
+_ENOUGH = 4
+_LEADS_UP = PREPOSITIONS | word_set("if when while because although though once whether")
+_HARD_SPACE = "\u00a0"
+_SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9]\.)\s+(?=[A-Z])")
+_QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
+# Where a second question begins within a sentence.
+_NEXT_QUESTION = re.compile(
+    rf"\s*(?:[,;]\s*(?:and|or|but|plus)?|\b(?:and|but|plus))\s+(?=(?:{_QUESTION_WORD})\b)",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"^(?P<head>[^:?]{3,80}):\s+(?P<rest>.+)$", re.DOTALL)
+_ITEMS = re.compile(r"\s*(?:[,;]\s*(?:and|or|&)?|/|\+|\band\b|&)\s+", re.IGNORECASE)
+_SIDES = (
+    re.compile(
+        r"^(?P<head>.*?)\b(?:differences?|comparison) between (?P<one>.+?)"
+        r" (?:and|versus|vs\.?) (?P<two>.+)$"
+    ),
+    re.compile(
+        r"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) (?:and|with|to|against|versus|vs\.?)"
+        r" (?P<two>.+)$"
+    ),
+    re.compile(
+        r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
+        r"|as against|as opposed to) (?P<two>.+)$"
+    ),
+    re.compile(r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) and (?P<two>.+)$"),
+)
+_THAN = re.compile(
+    r"^(?P<one>.+?) (?P<comparison>better|worse|more|less|faster|slower|stronger|weaker|quicker"
+    r"|sooner|safer) (?P<what>.*?)\bthan (?P<two>.+)$"
+)
+_TWO_JUDGED = re.compile(
+    r"^(?P<head>(?:how )?(?:is|are|was|were|do|does|did|has|have)(?: our| the)? )"
+    r"(?P<one>[\w-]+) and (?P<two>[\w-]+) (?P<tail>[\w-]+(?: enough)?)$"
+)
+# One thing each, though "and" joins two words.
+_FIXED = re.compile(
+    r"help and protection|search and rescue|health and safety|drug and alcohol|black and white"
+    r"|family and friends|mum and dad|education and health|care and protection",
+    re.IGNORECASE,
+)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The parts, in order and none twice; the text alone where it has only one.
+
+    What only leads up to a question is left out; a part that leans on the one before it is given
+    its subject. Never empty, and no part is.
+    """
+    found: list[str] = []
+    for sentence in _questions(text):
+        found.extend(_of_sentence(sentence))
+    parts = tuple(dict.fromkeys(part for part in found if content_words(part)))
+    return parts[:MOST_PARTS] or (text,)
+
+
+def _questions(text: str) -> Iterator[str]:
+    """Its sentences that ask; all of it where none does. A leaning one comes with its subject."""
+    sentences = [s for s in _SENTENCE_END.split(text.strip()) if content_words(s)]
+    asking = [s for s in sentences if s.endswith("?")]
+    if len(sentences) < 2 or not asking:
+        yield text
+        return
+    for place, sentence in enumerate(sentences):
+        if sentence in asking:
+            before = sentences[place - 1] if place else ""
+            weak = len(content_words(sentence)) < _ENOUGH or leans(sentence)
+            yield f"{subject_of(before)}: {sentence}" if before and weak else sentence
+
+
+def _of_sentence(text: str) -> Sequence[str]:
+    """The parts of one sentence by the first way that divides it."""
+    bare = text.strip().rstrip("?!. ")
+    return _sides(bare) or _headed(bare) or _questions_within(bare) or [text]
+
+
+def _sides(text: str) -> list[str]:
+    """What is compared, each side with what it is compared in."""
+    than = _THAN.match(text)
+    if than:
+        one, two = than["one"], than["two"]
+        shared = than["what"].strip() if content_words(than["what"]) else subject_of(one)
+        return _all_say_something([f"{one} {than['what']}".strip(), f"{two}: {shared}"])
+    for pattern in _SIDES:
+        found = pattern.match(text)
+        if found:
+            head = found["head"] if content_words(found["head"]) else ""
+            two, _, shared = found["two"].partition(",")
+            sides = (f"{head} {side} {shared}".split() for side in (found["one"], two))
+            return _all_say_something([" ".join(side) for side in sides])
+    judged = _TWO_JUDGED.match(text.lower())
+    if judged and not _FIXED.search(text):
+        return [f"{judged['head']}{judged[side]} {judged['tail']}" for side in ("one", "two")]
+    return []
+
+
+def _headed(text: str) -> list[str]:
+    """Each of a list under a head with the head: "Plans: care, pathway" as "Plans: care", …."""
+    found = _HEADED.match(text)
+    if not found:
+        return []
+    items = [item for item in _ITEMS.split(_FIXED.sub(_joined, found["rest"])) if item]
+    if len(items) < 2 or not content_words(found["head"]):
+        return []
+    return [f"{found['head']}: {item}".replace(_HARD_SPACE, " ") for item in items]
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found[0].replace(" ", _HARD_SPACE)
+
+
+def _questions_within(text: str) -> list[str]:
+    """Questions joined by "and" or a comma; what leans on the first one takes its subject."""
+    first, *more = [piece for piece in _NEXT_QUESTION.split(text) if piece.strip()] or [text]
+    if not more or words_of(first)[:1] == [] or words_of(first)[0] in _LEADS_UP:
+        return []
+    if words_of(first)[0] in ASKING | AUXILIARIES or ":" in first:
+        return [first, *(_with_subject(piece, first) for piece in more)]
+    # A subject put first, and what is asked about it: one question unless more than one is.
+    return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []
+
+
+def _with_subject(text: str, before: str) -> str:
+    return f"{subject_of(before)}: {text}" if leans(text) else text
+
+
+def _all_say_something(parts: list[str]) -> list[str]:
+    return parts if all(map(content_words, parts)) else []

@@ -1,0 +1,121 @@
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.parts import MOST_PARTS, split
+from assistant.subjects import content_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did inspectors say about pathway plans?",
+        "How are children in care and care leavers heard?",
+        "How good is help and protection?",
+        "Is there any search and rescue training for staff?",
+        "young carers",
+        "Do mum and dad understand the letters?",
+        "When a child goes missing, is a return interview offered?",
+        "If a case escalates, does a manager step in?",
+        "16 and 17 year olds",
+        "paras 30-36",
+        "why?",
+    ],
+)
+def test_a_simple_question_is_one_part(text):
+    assert split(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "do care leavers get better support than children in care?",
+            ("do care leavers get support", "children in care: support"),
+        ),
+        ("difference between MASH and EDT", ("MASH", "EDT")),
+        ("What is the difference between MASH and EDT?", ("MASH", "EDT")),
+        ("fostering versus adoption", ("fostering", "adoption")),
+        ("fostering v adoption", ("fostering", "adoption")),
+        ("fostering compared with adoption", ("fostering", "adoption")),
+        ("compare fostering and adoption", ("fostering", "adoption")),
+        (
+            "CIN plans vs CP plans, reviewed on time?",
+            ("CIN plans reviewed on time", "CP plans reviewed on time"),
+        ),
+        (
+            "Is there help for both young carers and adopted children?",
+            ("Is there help for young carers", "Is there help for adopted children"),
+        ),
+        ("is supervision and training good?", ("is supervision good", "is training good")),
+    ],
+)
+def test_each_side_of_a_comparison_is_a_part(text, parts):
+    assert split(text) == parts
+
+
+def test_questions_in_a_row_get_the_subject_of_the_first():
+    text = "what's said about missing children, and are return interviews done, and who checks?"
+    assert split(text) == (
+        "what's said about missing children",
+        "are return interviews done",
+        "missing children: who checks",
+    )
+
+
+def test_a_list_under_a_head_has_the_head_in_each_part():
+    assert split("Pathway plans: quality, timeliness and access to them?") == (
+        "Pathway plans: quality",
+        "Pathway plans: timeliness",
+        "Pathway plans: access to them",
+    )
+
+
+def test_questions_about_one_head_keep_it():
+    assert split("Corporate parenting board: who sits on it, and is it working?") == (
+        "Corporate parenting board: who sits on it",
+        "Corporate parenting board: is it working",
+    )
+
+
+def test_small_talk_before_a_question_is_left_out():
+    text = "Hello there. I hope you are well. Are pathway plans shared with young people?"
+    assert split(text) == ("Are pathway plans shared with young people?",)
+
+
+def test_a_question_that_leans_on_the_story_keeps_its_subject():
+    text = "I have a disabled boy of 17 on my caseload. What happens when he turns 18?"
+    assert split(text) == ("disabled boy of 17 on my caseload: What happens when he turns 18?",)
+
+
+WORDS = [
+    "is",
+    "both",
+    "and",
+    "than",
+    "better",
+    "versus",
+    "plans:",
+    "care leavers,",
+    "housing?",
+    "it",
+    ".",
+]
+phrases = st.lists(st.sampled_from(WORDS)).map(" ".join)
+
+
+@given(st.one_of(st.text(), phrases))
+def test_there_is_always_a_part_and_none_is_empty(text):
+    parts = split(text)
+    assert 1 <= len(parts) <= MOST_PARTS
+    assert len(set(parts)) == len(parts)
+    assert parts == (text,) or all(map(content_words, parts))
+
+
+@pytest.mark.parametrize("text", ["compare a and ", "better than ", "plans: ", "x and ", "is it? "])
+def test_a_repetitive_question_takes_no_time(text):
+    started = process_time()
+    split((text * 2000)[:2000])
+    assert process_time() - started < 1
