@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.followups import standalone
 from assistant.glossary import expand
-from assistant.question import standalone
 from assistant.spelling import mend, report_words
 
 if TYPE_CHECKING:
