@@ -53,11 +53,16 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     alone = replace(question, text=understood.standalone)
     vector = embedder.embed_query(understood.search)
     evidence = retrieve(index, vector, understood.search, reports)
+    parts = [
+        retrieve(index, embedder.embed_query(part), part, reports) for part in understood.parts
+    ]
     retrieved = perf_counter()
     draft = (
         _looked_up(alone, index, documents)
         or _from_structure(alone, index, documents)
-        or _from_evidence(question, index, documents, evidence, leanings_of(vector, embedder))
+        or _from_evidence(
+            alone, index, documents, [evidence, *parts], leanings_of(vector, embedder)
+        )
     )
     return Answer(
         question=question.text,
@@ -130,14 +135,16 @@ def _from_evidence(
     question: Question,
     index: Index,
     documents: Sequence[Document],
-    evidence: Evidence,
+    found: Sequence[Evidence],
     leanings: Leanings,
 ) -> _Draft:
+    """``found`` is the evidence for the whole question, then for each of its parts."""
+    evidence, *parts = found
     outcome = judge(question.text, evidence, leanings)
     if outcome == "answered":
-        breadth = breadth_of(question.text, parts=1)
+        breadth = breadth_of(question.text, len(parts))
         measure = EVERYTHING if question.everything else MEASURES[breadth]
-        sentences = compose(evidence, index.catalogue, measure)
+        sentences = compose(evidence, index.catalogue, measure, parts)
         return _Draft(outcome, sentences)
     titles = " or ".join(f"the {d.authority} report of {_month(d)}" for d in documents)
     refusal = prompts.render(outcome, reports=titles)

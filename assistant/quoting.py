@@ -39,6 +39,8 @@ MEASURES: dict[Breadth, Measure] = {
     "several": Measure(reach=0.2, sentence_reach=0.2, max_words=180),
     "overview": Measure(reach=0.25, sentence_reach=0.1, max_words=320),
 }
+# Of each part of a question.
+_PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100)
 EVERYTHING = Measure(reach=0.3, sentence_reach=0.3, max_words=900)
 
 _QUALIFIES_THE_LAST = re.compile(
@@ -74,14 +76,24 @@ def quoted(passage: Passage, document: Document | None = None) -> AnswerSentence
 
 
 def compose(
-    evidence: Evidence, catalogue: Catalogue, measure: Measure = MEASURES["one"]
+    evidence: Evidence,
+    catalogue: Catalogue,
+    measure: Measure = MEASURES["one"],
+    parts: Sequence[Evidence] = (),
 ) -> tuple[AnswerSentence, ...]:
     """The sentences that answer, report by report, in the order of their reading.
 
+    ``parts`` is the evidence for each part of a question that has several; what is nearest to a
+    part is quoted even where the whole question leads elsewhere.
     What must improve comes after what was found, which it makes no sense without. Empty only for
     no evidence. Markers name the report where more than one is quoted.
     """
-    chosen = _choose(evidence, measure)
+    found = [*_choose(evidence, measure)]
+    for part in parts:
+        found += _choose(part, _PART)
+    chosen = list(
+        {(passage.id, sentence): (passage, sentence) for passage, sentence in found}.values()
+    )
     reports = sorted({passage.report for passage, _ in chosen})
     places = {
         passage.id: (report, passage.part == "improvements", place)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.followups import standalone
 from assistant.glossary import expand
+from assistant.parts import split
 from assistant.spelling import mend, report_words
 
 if TYPE_CHECKING:
@@ -15,20 +16,27 @@ if TYPE_CHECKING:
     from assistant.models import Question
     from vectorstore.catalogue import Catalogue
 
+# Each costs about as much as the question itself.
+MOST_PARTS_SEARCHED = 3
+
 
 @dataclass(frozen=True)
 class Understood:
     """``standalone`` is the question without its history, misspelt words mended.
 
-    ``search`` says besides, in the inspectors' terms, what it puts in abbreviations or lay words.
+    ``search`` says besides, in the inspectors' terms, what it puts in abbreviations or lay words;
+    ``parts`` are the questions that it falls into, said likewise, none where it is a single one.
     """
 
     standalone: str
     search: str
+    parts: tuple[str, ...]
 
 
 def understand(question: Question, catalogue: Catalogue, reports: Sequence[str]) -> Understood:
     """What to search ``reports`` for; raises UnknownReport."""
     known = frozenset[str]().union(*(report_words(catalogue, report) for report in reports))
     text = mend(standalone(question), known).text
-    return Understood(text, expand(text))
+    parts = split(text)
+    several = parts[:MOST_PARTS_SEARCHED] if len(parts) > 1 else ()
+    return Understood(text, expand(text), tuple(expand(part) for part in several))

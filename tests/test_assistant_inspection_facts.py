@@ -1,0 +1,47 @@
+import pytest
+
+from assistant.inspection_facts import inspection_facts
+
+LEAD = "Lead inspector: Monique Lindsay, His Majesty's Inspector"
+DATES = "Inspection dates: 13 to 24 October 2025"
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("Who was the lead inspector?", [LEAD]),
+        ("which HMI ran the inspection", [LEAD]),
+        ("What's the name of the inspector in charge of this visit?", [LEAD]),
+        ("lead inspector", [LEAD]),
+        ("Who led our inspection and what was the inspection lead called?", [LEAD]),
+        ("When was the inspection?", [DATES]),
+        ("what dates were Ofsted here", [DATES]),
+        ("Which weeks did the inspectors visit?", [DATES]),
+        ("inspection dates", [DATES]),
+    ],
+)
+def test_the_header_answers_who_and_when(question, lines, sandwell_passages):
+    found = inspection_facts(question, sandwell_passages["header"])
+    assert [sentence.text for sentence in found] == lines
+    assert [c.quote for sentence in found for c in sentence.citations] == lines
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When is the next Ofsted inspection?",
+        "Who was the lead inspector in 2022?",
+        "When were we last inspected?",
+        "What did inspectors say about visits?",
+        "How long do children wait for a visit?",
+        "Who visits children in care?",
+        "When did inspectors find the service had improved?",
+        "Which inspector said that?",
+    ],
+)
+def test_other_questions_are_left_to_the_search(question, sandwell_passages):
+    assert inspection_facts(question, sandwell_passages["header"]) == []
+
+
+def test_a_report_without_a_header_has_no_facts():
+    assert inspection_facts("Who was the lead inspector?", None) == []
