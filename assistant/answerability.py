@@ -1,10 +1,11 @@
-"""Whether inspection reports answer such a question at all, by the question alone.
+"""What kind of question it is, by the question alone.
 
-Two small classifiers of a question's vector, trained on questions about other authorities' reports
-(``eval.calibrate``). One tells what reports answer from what they leave open on the same subjects:
-how many, at what cost, which school, another council. The other knows what no report is about:
-other subjects, advice, commands. Neither knows the report at hand; whether anything near was found
-is weighed beside them (``assistant.silence``).
+Small classifiers of a question's vector, trained on questions about other authorities' reports
+(``eval.calibrate``). The first tells what reports answer from what they leave open on the same
+subjects: how many, at what cost, which school, another council. Others know what no report is
+about (other subjects, advice, commands), what the table of grades answers, and what the list of
+improvements does. None knows the report at hand; whether anything near was found is weighed beside
+them (``assistant.silence``).
 """
 
 from __future__ import annotations
@@ -32,10 +33,16 @@ _STEPS = 127
 
 
 class Leanings(NamedTuple):
-    """Above 0 for what reports leave open, and for what they are not about; else below."""
+    """Each above 0 for what it names; else below.
+
+    What reports leave open, what they are not about, what their grades answer, what their list of
+    improvements does.
+    """
 
     left_open: float
     elsewhere: float
+    grade: float = -1.0
+    improve: float = -1.0
 
 
 NO_LEANING = Leanings(0.0, 0.0)
@@ -43,17 +50,18 @@ NO_LEANING = Leanings(0.0, 0.0)
 
 @dataclass(frozen=True)
 class Answerability:
-    """A support vector machine with a Gaussian kernel, and a linear classifier.
+    """A support vector machine with a Gaussian kernel, and three linear classifiers.
 
-    ``support`` is (n, dimension), ``weights`` (n,), ``direction`` (dimension,).
+    ``support`` is (n, dimension), ``weights`` (n,), ``directions`` (3, dimension) and ``offsets``
+    (3,), in the order of Leanings.
     """
 
     support: Vectors
     weights: Vectors
     gamma: float
     intercept: float
-    direction: Vectors
-    offset: float
+    directions: Vectors
+    offsets: Vectors
 
     def leanings(self, vector: list[float]) -> Leanings:
         """For the vector of a question, of unit length."""
@@ -61,7 +69,7 @@ class Answerability:
         distances = ((self.support - question) ** 2).sum(axis=1)
         return Leanings(
             float(np.exp(-self.gamma * distances) @ self.weights + self.intercept),
-            float(self.direction @ question + self.offset),
+            *(self.directions @ question + self.offsets).tolist(),
         )
 
 
@@ -83,14 +91,14 @@ def load_answerability(encoder: str, folder: Path = FOLDER) -> Answerability:
     from safetensors.numpy import load_file
 
     tensors = load_file(find_adapter(encoder, folder, NAME).path)
-    gamma, intercept, offset = tensors["numbers"].tolist()
+    gamma, intercept = tensors["numbers"].tolist()
     return Answerability(
         support=tensors["support"].astype(np.float32) * tensors["scales"][:, None],
         weights=tensors["weights"],
         gamma=gamma,
         intercept=intercept,
-        direction=tensors["direction"],
-        offset=offset,
+        directions=tensors["directions"],
+        offsets=tensors["offsets"],
     )
 
 
@@ -103,7 +111,8 @@ def save_answerability(found: Answerability, encoder: str, folder: Path = FOLDER
         "support": np.rint(found.support / scales[:, None]).astype(np.int8),
         "scales": scales.astype(np.float32),
         "weights": found.weights.astype(np.float32),
-        "direction": found.direction.astype(np.float32),
-        "numbers": np.array([found.gamma, found.intercept, found.offset]),
+        "directions": found.directions.astype(np.float32),
+        "offsets": found.offsets.astype(np.float32),
+        "numbers": np.array([found.gamma, found.intercept]),
     }
     write_with_card(save(tensors), folder, NAME, encoder)

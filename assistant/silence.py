@@ -77,7 +77,7 @@ def features_of(question: str, evidence: Evidence, leanings: Leanings) -> tuple[
         read = read.replace(number, " ")
     similarity = nearest[0].similarity if nearest else -1.0
     missing = bool(_ASKS_FOR_A_NUMBER.search(question)) and not re.search(r"\d", read)
-    return (*leanings, similarity, float(missing))
+    return (leanings.left_open, leanings.elsewhere, similarity, float(missing))
 
 
 @cache

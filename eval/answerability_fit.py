@@ -26,18 +26,15 @@ _SVM_C = 1.0
 _LINEAR_C = 10.0
 _LEFT_OPEN = ("open", "instead")
 _ELSEWHERE = ("offtopic", "guidance", "command")
+_INTENTS = ("grade", "improve")
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Vectors of questions, (n, dimension), and which of them are left open, and elsewhere.
-
-    Those that are elsewhere teach nothing about what is left open on the subject.
-    """
+    """Vectors of questions, (n, dimension), and the group of each, as in ``ScopeQuestion``."""
 
     vectors: Vectors
-    left_open: NDArray[np.bool_]
-    elsewhere: NDArray[np.bool_]
+    groups: NDArray[np.str_]
 
 
 def lesson_of(
@@ -52,26 +49,31 @@ def lesson_of(
     ]
     return Lesson(
         np.array([embedder.embed_query(text) for text in texts], dtype=np.float32),
-        np.isin(groups, _LEFT_OPEN),
-        np.isin(groups, _ELSEWHERE),
+        np.array(groups),
     )
 
 
 def fit_answerability(lesson: Lesson) -> Answerability:
-    """Both classifiers, with the rarer side weighed as much as the other."""
-    about = ~lesson.elsewhere
-    vectors = lesson.vectors[about]
+    """All classifiers. What is elsewhere teaches nothing about what is left open on the subject."""
+    elsewhere = np.isin(lesson.groups, _ELSEWHERE)
+    vectors = lesson.vectors[~elsewhere]
     # scikit-learn's "scale", which is not kept where it can be read.
     gamma = 1 / (vectors.shape[1] * vectors.var())
     machine = SVC(C=_SVM_C, gamma=gamma, class_weight="balanced")
-    machine.fit(vectors, lesson.left_open[about])
-    linear = LogisticRegression(C=_LINEAR_C, max_iter=3000, class_weight="balanced")
-    linear.fit(lesson.vectors, lesson.elsewhere)
+    machine.fit(vectors, np.isin(lesson.groups[~elsewhere], _LEFT_OPEN))
+    balanced = _linear("balanced").fit(lesson.vectors, elsewhere)
+    # As rare as they are: what is wrongly taken for one of these gets a wrong answer.
+    intents = [_linear(None).fit(lesson.vectors, lesson.groups == name) for name in _INTENTS]
+    linear = (balanced, *intents)
     return Answerability(
         support=machine.support_vectors_.astype(np.float32),
         weights=machine.dual_coef_[0].astype(np.float32),
         gamma=float(gamma),
         intercept=float(machine.intercept_[0]),
-        direction=linear.coef_[0].astype(np.float32),
-        offset=float(linear.intercept_[0]),
+        directions=np.array([found.coef_[0] for found in linear], dtype=np.float32),
+        offsets=np.array([found.intercept_[0] for found in linear], dtype=np.float32),
     )
+
+
+def _linear(class_weight: str | None) -> LogisticRegression:
+    return LogisticRegression(C=_LINEAR_C, max_iter=3000, class_weight=class_weight)

@@ -18,8 +18,8 @@ TWO = Answerability(
     weights=np.array([2.0, -1.0], dtype=np.float32),
     gamma=0.5,
     intercept=0.25,
-    direction=np.array([3.0, 1.0], dtype=np.float32),
-    offset=-1.0,
+    directions=np.array([[3.0, 1.0], [0.0, 2.0], [0.0, 0.0]], dtype=np.float32),
+    offsets=np.array([-1.0, 0.5, -2.0], dtype=np.float32),
 )
 
 
@@ -27,7 +27,7 @@ def test_leanings_worked_by_hand():
     # |(1,0) - (1,0)|² = 0 and |(0,1) - (1,0)|² = 2: 2·1 - 1·exp(-1) + 0.25.
     found = TWO.leanings([1.0, 0.0])
     assert found.left_open == pytest.approx(2 - np.exp(-1) + 0.25, abs=1e-6)
-    assert found.elsewhere == pytest.approx(2.0)
+    assert found[1:] == pytest.approx((2.0, 0.5, -2.0))
 
 
 def test_what_is_written_is_read_again_but_for_rounding(tmp_path):
@@ -58,15 +58,17 @@ def test_a_model_without_an_adapter_has_no_leaning():
 
 def test_fitting_tells_what_it_was_taught():
     rng = np.random.default_rng(0)
-    centres = np.eye(3, 8, dtype=np.float32)
-    vectors = np.concatenate([rng.normal(centre, 0.1, (40, 8)) for centre in centres])
+    groups = ("answered", "open", "offtopic", "grade", "improve")
+    vectors = np.concatenate([rng.normal(centre, 0.1, (40, 8)) for centre in np.eye(5, 8)])
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
-    answered, left_open, elsewhere = np.repeat(np.eye(3, dtype=bool), 40, axis=1)
-    found = fit_answerability(Lesson(vectors, left_open, elsewhere))
+    taught = np.repeat(np.array(groups), 40)
+    found = fit_answerability(Lesson(vectors, taught))
     leanings = np.array([found.leanings(vector) for vector in vectors.tolist()])
-    assert (leanings[answered] < 0).all()
-    assert (leanings[left_open, 0] > 0).all()
-    assert (leanings[elsewhere, 1] > 0).all()
+    assert (leanings[taught == "answered"] < 0).all()
+    for column, group in enumerate(groups[1:]):
+        assert (leanings[taught == group, column] > 0).all(), group
+        others = (taught != group) & (taught != "offtopic")
+        assert (leanings[others, column] < 0).all(), group
 
 
 @pytest.mark.parametrize(

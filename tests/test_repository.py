@@ -122,7 +122,7 @@ def test_nothing_of_one_machine_is_written_down():
     found = []
     for name in names:
         path = ROOT / name
-        if not path.is_file() or path.suffix == ".png":
+        if not path.is_file() or path.suffix in (".png", ".safetensors"):
             continue
         text = path.read_text(encoding="utf-8")
         found += [(name, word) for word in tell_tales if word in text]

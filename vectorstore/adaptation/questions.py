@@ -51,7 +51,9 @@ class TrainingQuestion(BaseModel):
         return () if self.near_miss else (self.locator, *self.also)
 
 
-Group = Literal["offtopic", "guidance", "command", "instead", "open", "answered"]
+Group = Literal[
+    "offtopic", "guidance", "command", "instead", "open", "grade", "improve", "answered"
+]
 
 
 class ScopeQuestion(BaseModel):
@@ -59,7 +61,8 @@ class ScopeQuestion(BaseModel):
 
     ``offtopic`` is another subject, ``guidance`` asks for law, advice or a draft, ``command`` gives
     instructions; ``instead`` asks about another council, year, service or person, ``open`` for
-    details that such reports do not give. ``answered`` are what they do answer, and look alike.
+    details that such reports do not give. ``grade`` is for the table of grades, ``improve`` for the
+    list of what needs to improve. ``answered`` are what reports do answer, and look alike.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
