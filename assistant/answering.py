@@ -16,11 +16,11 @@ from assistant.question import checked
 from assistant.quoting import EVERYTHING, MEASURES, compose, quoted
 from assistant.retrieval import Evidence, retrieve
 from assistant.silence import judge
-from assistant.structure import grades, improvements
+from assistant.structure import from_structure
 from assistant.understanding import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.answerability import Leanings
     from assistant.models import Question
@@ -52,17 +52,18 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     understood = understand(question, index.catalogue, reports)
     alone = replace(question, text=understood.standalone)
     vector = embedder.embed_query(understood.search)
+
+    def search(words: str) -> Evidence:
+        return retrieve(index, embedder.embed_query(words), words, reports)
+
     evidence = retrieve(index, vector, understood.search, reports)
-    parts = [
-        retrieve(index, embedder.embed_query(part), part, reports) for part in understood.parts
-    ]
+    parts = [search(part) for part in understood.parts]
+    leanings = leanings_of(vector, embedder)
     retrieved = perf_counter()
     draft = (
         _looked_up(alone, index, documents)
-        or _from_structure(alone, index, documents)
-        or _from_evidence(
-            alone, index, documents, [evidence, *parts], leanings_of(vector, embedder)
-        )
+        or _from_structure(alone.text, index, documents, evidence, search, leanings)
+        or _from_evidence(alone, index, documents, [evidence, *parts], leanings)
     )
     return Answer(
         question=question.text,
@@ -112,23 +113,23 @@ def _looked_up(question: Question, index: Index, documents: Sequence[Document]) 
 
 
 def _from_structure(
-    question: Question, index: Index, documents: Sequence[Document]
+    text: str,
+    index: Index,
+    documents: Sequence[Document],
+    evidence: Evidence,
+    search: Callable[[str], Evidence],
+    leanings: Leanings,
 ) -> _Draft | None:
     """Only for one report: the grades of several are a comparison, not a look-up."""
     if len(documents) != 1:
         return None
-    document = documents[0]
-    passages = index.catalogue.passages(document.report)
-    table = next((p for p in passages if p.part == "judgements"), None)
-    items = [p for p in passages if p.part == "improvements"]
-    sentences = grades(question.text, document, table) or improvements(
-        question.text, document, items
-    )
+    passages = index.catalogue.passages(documents[0].report)
+    sentences = from_structure(text, documents[0], passages, evidence, search, leanings)
     if not sentences:
         return None
-    cited = {citation.locator for s in sentences for citation in s.citations}
-    looked_up = tuple(passage for passage in passages if passage.locator in cited)
-    return _Draft("answered", tuple(sentences), looked_up)
+    by_locator = {passage.locator: passage for passage in passages}
+    cited = dict.fromkeys(c.locator for s in sentences for c in s.citations)
+    return _Draft("answered", tuple(sentences), tuple(by_locator[locator] for locator in cited))
 
 
 def _from_evidence(

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from text_to_num import alpha2digit
-
 from assistant.errors import UserError
 from assistant.locators import parse_locators
+from assistant.named_places import Named, blank
+from assistant.parts_named import parts_named
+from assistant.relative_places import next_to, of_a_section
+from assistant.wording import plain
 from ingest.identity import paragraph_locator
 
 if TYPE_CHECKING:
@@ -17,34 +19,82 @@ if TYPE_CHECKING:
 
     from ingest.models import Document
 
-_JOIN = r"\s*(?:,\s*and|,|&|\+|\band\b|\bor\b|-|–|—|\bto\b|\bthrough\b)\s*"
-_PARAGRAPH = r"(?:paragraphs?|paras?\.?|pars?\.?|¶+|§+)"
-_LIST = rf"\d+(?:{_JOIN}(?:{_PARAGRAPH}|p)?\s*\d+)*"
-_NUMBERED = re.compile(rf"(?<!\w)(?:{_PARAGRAPH}\s*(?:numbers?|nos?\.?|#)?\s*|p)({_LIST})\b")
-_OF_A_PART = re.compile(
-    rf"{_PARAGRAPH}\s*(\d+)\s+(?:of|in|from)\s+(?:the\s+)?(summary|footnotes?)\b"
-    rf"|\b(summary|footnote)\s+{_PARAGRAPH}\s*(\d+)\b"
+_JOIN = (
+    r"\s*(?:,\s*(?:and|&)|,|;|&|\+|/|\band(?: also)?\b|\bor\b|\bthen\b|-|–|—|\b(?:up "
+    r"|through )?to\b|\bthrough\b|\bthru\b|\buntil\b|\btill?\b)\s*"
 )
-# Counted from a section's own start or end, which a bare number must not be taken for.
-_OF_A_SECTION = re.compile(
-    rf"(?:\b(?:first|last|final|opening|closing|\d+(?:st|nd|rd|th))\s+|{_PARAGRAPH}\s*\d+\s+)"
-    r"(?:\w+\s+){0,3}?(?:of|in|from|about|on)\s+.*\bsection\b"
+_PARAGRAPH = r"(?:paragraphs?|paragrafs?|paras?\.?|pars?\.?|pgraphs?|¶+|§+)"
+_NUMBER_WORD = r"(?:numbers?|numbered|nos?\.?|#)"
+_AGE = r"(?!\s*(?:\+|plus\b|-?\s*(?:years?|yrs?|yos?|weeks?|months?|days?|olds?|%|per cent)\b))"
+_LIST = rf"\d+(?:{_JOIN}(?:(?:the |and )?{_PARAGRAPH}|p)?\s*{_NUMBER_WORD}?\s*\d+)*"
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?:{_PARAGRAPH}\s*(?:from )?{_NUMBER_WORD}?\s*[(\[]?|pp?\.?\s?)({_LIST})(?!\w)"
 )
-_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(paragraph|para)\b")
-_LAST = re.compile(r"\b(?:last|final)\s+(?:(\d+)\s+)?(?:numbered\s+)?(?:paragraphs?|paras?)\b")
+_SHOW = (
+    r"(?:show|read|give|quote|print|display|open|see|recite|copy|pull up|bring up|get|find|fetch"
+    r"|go to|jump to"
+    r"|take me to|turn to|look up|look at|what'?s|what is|what does|what do|what did|whats|tell"
+    r"|say|need|want|have)"
+)
+_BARE = re.compile(
+    rf"^(?:(?:please|pls|can|could|would|will|you|i|i'd|like|to|just|now|ok|and|then|hi|hello|me"
+    rf"|us|out|aloud|in|on|at|up|is|have)\s+"
+    rf"|{_SHOW}\s+)*(?:the\s+)?(?P<number>{_NUMBER_WORD}\s*)?(?P<list>{_LIST}){_AGE}"
+    r"(?:\s+(?:please|pls|say|says|said|about|in full|verbatim|for me|again|read|out|aloud"
+    r"|word for word|thanks|too|mean|of the report|in the report|cover|on))*$"
+)
+_SHOWN = re.compile(rf"\b(?:{_SHOW}|{_NUMBER_WORD})")
+_SHOWN_NUMBER = re.compile(
+    rf"\b(?:{_SHOW})\s+(?:me |us |out |what |up )?(?:the )?(?:numbers?|nos?\.?"
+    rf"|#)\s*({_LIST})(?!\w){_AGE}"
+)
+_ORDINALS = re.compile(
+    rf"\b((?:\d+(?:st|nd|rd|th){_JOIN}(?:the )?)*\d+(?:st|nd|rd"
+    rf"|th))\s+(?:numbered\s+)?{_PARAGRAPH}(?!\w)"
+)
+_END = re.compile(
+    rf"\b(?P<end>last|final|closing|first|1st(?=\s+\d)|opening)\s+(?:(?P<count>\d+|few"
+    rf"|couple of)\s+)?(?:numbered\s+)?{_PARAGRAPH}(?!\w)"
+)
+_BUT_ONE = re.compile(
+    rf"\b(?:penultimate|2nd[- ](?:to[- ])?last|last but (?:1|item)|next to last)\s+{_PARAGRAPH}"
+    rf"|\b{_PARAGRAPH} before (?:the )?last\b|\blast {_PARAGRAPH} but (?:1|item)\b"
+)
+_COUNTS = {None: 1, "few": 3, "couple of": 2}
+_BETWEEN = re.compile(
+    rf"\b(?:between\s+(?:the\s+)?{_PARAGRAPH}|{_PARAGRAPH}\s*between)\s*(\d+)\s*(?:and"
+    rf"|&)\s*(?:{_PARAGRAPH}\s*)?(\d+)\b"
+)
+_ONWARDS = re.compile(rf"{_PARAGRAPH}\s*(\d+)\s*(?:onwards?|to the (?:very )?end|\+)")
+_MENTION = re.compile(
+    rf"\b(?:reference|ref|link|footnote|pointer)s?\s+(?:it\s+)?(?:to|for|as|of)\s+(?:\["
+    rf"|\()?\s*{_PARAGRAPH}\s*\d+"
+)
+_ITEM = (
+    r"(?:improve(?:ment)?s?|recommendations?|priorit(?:y|ies)|action points?"
+    r"|areas? for (?:improvement|development)|needs? to improve"
+    r"|actions?|(?:things?|areas?|points?|items?) (?:that |which )?(?:we |they |sandwell "
+    r"|the council |leaders )?"
+    r"(?:for|to|need(?:s|ed)?|must|has|have|had|should)(?: to)?(?: be)? (?:improv\w+|fix\w*"
+    r"|work on|sort\w*|get better|do better))"
+)
 _IMPROVEMENT = re.compile(
-    rf"\bimprovements?\s*(?:point|area|item|action|numbers?|nos?\.?|#)?\s*({_LIST})\b"
-    rf"(?!\d|{_JOIN}\d|\s*(?:years?|yrs?)\b)"
+    rf"\b(?:improvements?|recommendations?|action points?|areas? for improvement|priority)\s*"
+    rf"(?:point|area|item|action|{_NUMBER_WORD})?s?\s*(\d+(?:{_JOIN}(?:(?:improvement"
+    rf"|recommendation)s?\s*)?\d+)*)\b(?!\d|{_JOIN}\d|\s*(?:years?|yrs?)\b)"
 )
 _ORDINAL_IMPROVEMENT = re.compile(
-    r"\b(\d+)(?:st|nd|rd|th)\s+(?:\w+\s+(?:for|to)\s+)?improve(?:ment)?\b"
+    rf"\b((?:\d+(?:st|nd|rd|th)|last|final|bottom)(?:{_JOIN}(?:the )?(?:\d+(?:st|nd|rd|th)|last"
+    rf"|final))*)\s+(?:(?:item|thing|point|entry|bullet(?: point)?|area|priority)\s+)?"
+    rf"(?:(?:on|in|of|from|for|under)\s+(?:the |their |our )?(?:list|section)?\s*(?:of "
+    rf"|for )?(?:what )?(?:the )?)?(?:\w+ )?{_ITEM}"
 )
-_PART_ALONE = re.compile(
-    r"^(?:(?:please|can you|could you)\s+)*"
-    r"(?:show|read|give|quote|print|display|open|see|go to|take me to|what does|what is in|"
-    r"what's in|what do)?\s*(?:me\s+|us\s+)?(?:out\s+)?(?:the\s+)?"
-    r"(?P<part>(?:footnotes?|summary|header|about)(?:\s+(?:paragraph\s+)?\d+)?)"
-    r"(?:\s+(?:section|part|page|text))?(?:\s+(?:say|of the report|in the report|please))*$"
+_END_IMPROVEMENTS = re.compile(rf"\b(first|1st|last|final)\s+(\d+)\s+(?:\w+ )?{_ITEM}")
+_NUMBER_ON_THE_LIST = re.compile(
+    rf"\b(?:{_NUMBER_WORD}|item|point|bullet(?: point)?)\s*({_LIST})\s+(?:on|in|of|from"
+    rf"|under)\s+(?:the |their |our )?"
+    r"(?:list )?(?:of )?(?:the )?(?:what |things (?:to|that) )?(?:needs? to "
+    r"|must )?improve(?:ments?)?"
 )
 
 
@@ -57,55 +107,89 @@ class LookUp:
 
 
 def look_up(question: str, document: Document) -> LookUp | None:
-    """The places that the question names; None where it names none.
+    """The places that the question names, in its order; None where it names none.
 
     Numbers may be in words: "paragraph twelve", "the second improvement".
     """
-    text = alpha2digit(question.lower().strip(), "en", 0)
     found: list[str] = []
     missing: list[str] = []
-    for place in _places(text, document):
+    for place in _places(plain(question, document), document):
         try:
             found.extend(parse_locators(place, document))
         except UserError as error:
             missing.append(str(error))
     if not found and not missing:
         return None
-    return LookUp(tuple(dict.fromkeys(found)), tuple(missing))
+    return LookUp(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(missing)))
 
 
-def _places(text: str, document: Document) -> Iterator[str]:
-    """Pieces of the text in the form that ``parse_locators`` reads."""
-    bare = text.strip(" .?!:")
+def _places(text: str, document: Document) -> list[str]:
+    """Pieces of the text in the form that ``parse_locators`` reads, in its order."""
+    bare = text.strip(" .?!:\"'")
     try:
         parse_locators(bare, document)
     except UserError:
         pass
     else:
-        yield bare
-        return
-    if _OF_A_SECTION.search(text):
-        return
-    part = _PART_ALONE.match(bare)
-    if part:
-        yield part["part"].replace("paragraph ", "")
-    for match in _OF_A_PART.finditer(text):
-        yield f"{match[2] or match[3]} {match[1] or match[4]}".replace("footnotes", "footnote")
-    text = _OF_A_PART.sub(" ", text)
-    for match in _NUMBERED.finditer(text):
-        yield from _split(match[1])
-    for match in _ORDINAL.finditer(text):
-        yield match[1]
-    for match in _LAST.finditer(text):
-        numbers = [paragraph.number for paragraph in document.paragraphs]
-        yield ",".join(paragraph_locator(n) for n in numbers[-int(match[1] or 1) :])
+        return [bare]
+    whole = _BARE.match(bare)
+    if whole and (whole["number"] or _SHOWN.search(bare) or bare == whole["list"]):
+        return _split(whole["list"])
+    text = _MENTION.sub(blank, text)
+    in_section, text = of_a_section(text, document)
+    parts, text = parts_named(text, document)
+    beside, text = next_to(text, document)
+    items = list(_improvements(text, document))
+    numbered = _paragraphs(_IMPROVEMENT.sub(blank, text), document)
+    named = sorted((*in_section, *parts, *beside, *items, *numbered), key=lambda it: it.at)
+    return [it.place for it in named]
+
+
+def _paragraphs(text: str, document: Document) -> Iterator[Named]:
+    numbers = [paragraph.number for paragraph in document.paragraphs]
+    for match in _ONWARDS.finditer(text):
+        yield Named(match.start(), f"{match[1]}-{numbers[-1]}")
+    text = _ONWARDS.sub(blank, text)
+    for match in _BETWEEN.finditer(text):
+        yield Named(match.start(), f"{match[1]}-{match[2]}")
+    text = _BETWEEN.sub(blank, text)
+    for match in _BUT_ONE.finditer(text):
+        yield Named(match.start(), ",".join(paragraph_locator(n) for n in numbers[-2:-1]))
+    text = _BUT_ONE.sub(blank, text)
+    for cue in (_NUMBERED, _SHOWN_NUMBER):
+        for match in cue.finditer(text):
+            yield from (Named(match.start(), place) for place in _split(match[1]))
+    for match in _ORDINALS.finditer(text):
+        yield from (Named(match.start(), number) for number in re.findall(r"\d+", match[1]))
+    for match in _END.finditer(text):
+        count = _COUNTS.get(match["count"]) or int(match["count"])
+        first = match["end"] in ("first", "1st", "opening")
+        chosen = numbers[:count] if first else numbers[-count:]
+        yield Named(match.start(), ",".join(paragraph_locator(n) for n in chosen))
+
+
+def _improvements(text: str, document: Document) -> Iterator[Named]:
+    count = len(document.improvements)
+    for match in _END_IMPROVEMENTS.finditer(text):
+        several = int(match[2])
+        span = f"1-{several}" if match[1] in ("first", "1st") else f"{count - several + 1}-{count}"
+        yield Named(match.start(), f"improvements {span}")
     for match in _IMPROVEMENT.finditer(text):
-        yield f"improvements {match[1]}"
+        numbers = re.sub(r"(?:improvement|recommendation)s?", "", match[1])
+        yield Named(match.start(), f"improvements {numbers}")
     for match in _ORDINAL_IMPROVEMENT.finditer(text):
-        yield f"improvement {match[1]}"
+        for place in re.findall(r"\d+|last|final|bottom", match[1]):
+            number = place if place.isdecimal() else count
+            yield Named(match.start(), f"improvement {number}")
+    for match in _NUMBER_ON_THE_LIST.finditer(text):
+        yield Named(match.start(), f"improvements {match[1]}")
 
 
 def _split(numbers: str) -> list[str]:
     """A written list without its words; ranges stay whole."""
-    plain = re.sub(rf"{_PARAGRAPH}|p(?=\d)", "", numbers)
-    return [piece.strip() for piece in re.split(r",\s*and|,|&|\+|\band\b|\bor\b", plain)]
+    plainly = re.sub(rf"{_PARAGRAPH}|{_NUMBER_WORD}|p(?=\d)|\bthe\b", " ", numbers)
+    plainly = re.sub(
+        r"\b(?:up|through)\s+to\b|\bthru\b|\buntil\b|\btill?\b|\bthrough\b", "to", plainly
+    )
+    pieces = re.split(r"[,;&+/]|\band(?: also)?\b|\bor\b|\bthen\b", plainly)
+    return [" ".join(piece.split()) for piece in pieces if piece.strip()]

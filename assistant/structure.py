@@ -3,101 +3,80 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import prompts
-from assistant.models import AnswerSentence
-from assistant.quoting import quote, quoted
+from assistant.grades import grades, table_rows
+from assistant.improvements import improvements
+from assistant.inspection_facts import inspection_facts
+from assistant.quoting import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from ingest.models import Area, Document, Judgement, Passage
+    from assistant.answerability import Leanings
+    from assistant.improvements import Required
+    from assistant.models import AnswerSentence
+    from assistant.retrieval import Evidence
+    from ingest.models import Document, Passage
 
-_GRADE_CUE = re.compile(
-    r"\b(?:grad(?:e|es|ed|ing)|rat(?:ed|ing|ings)|judge?ments?|judged|overall effectiveness"
-    r"|outstanding|inadequate|requires improvement|ri)\b",
+# What must improve rests on paragraphs that find fault.
+_FINDS_FAULT = re.compile(
+    r"\b(?:not|never|limited|inconsisten\w+|delay\w*|lack\w*|insufficient\w*|too (?:long|much|late)"
+    r"|weak\w*|poor\w*|slow\w*|reduces?)\b",
     re.IGNORECASE,
 )
-_IMPROVE_CUE = re.compile(
-    r"\b(?:(?:areas?|priorit(?:y|ies)|points) (?:for|of) (?:improvement|development)"
-    r"|recommendations|improvements|needs? improving|areas? (?:that )?requires? improvement"
-    r"|(?:needs?|needed|must|has|have|had) to (?:improve|get better|be improved|be better)"
-    r"|must improve|must get better|should improve)\b",
-    re.IGNORECASE,
-)
-_AREA_CUES: dict[Area, re.Pattern[str]] = {
-    "leaders": re.compile(r"\b(?:leaders?|leadership|management)\b", re.IGNORECASE),
-    "help_and_protection": re.compile(
-        r"\b(?:help and protection|child protection|protection|safeguarding)\b", re.IGNORECASE
-    ),
-    "care_leavers": re.compile(
-        r"\b(?:care leavers?|leaving care|care[- ]experienced)\b", re.IGNORECASE
-    ),
-    "in_care": re.compile(r"\b(?:in care|looked[- ]after|lac|cla|cared[- ]for)\b", re.IGNORECASE),
-    "overall": re.compile(r"\boverall\b", re.IGNORECASE),
-}
-_WORD = re.compile(r"[a-z]+|\d+")
-# Words that may stand in such a question without asking for anything more.
-_PLAIN = Path(__file__).parent / "data" / "plain_words.txt"
+_ITEMS_PROVED = 2
+_PARAGRAPHS_OF_PROOF = 2
+# As similarities go, no difference.
+_AS_NEAR = 0.02
 
 
-def grades(question: str, document: Document, table: Passage | None) -> list[AnswerSentence]:
-    """What the grade table says; [] where the question asks for something else or more."""
-    if table is None or not _GRADE_CUE.search(question) or _asks_for_more(question, document):
-        return []
-    wanted = _areas(question)
-    rows = [row for row in document.judgements if not wanted or row.area in wanted]
-    named = [_grade_sentence(row, table) for row in rows]
-    if wanted:
-        return named
-    return sorted(named, key=lambda sentence: "overall" not in sentence.text.lower())
-
-
-def improvements(
-    question: str, document: Document, items: Sequence[Passage]
+def from_structure(
+    text: str,
+    document: Document,
+    passages: Sequence[Passage],
+    evidence: Evidence,
+    search: Callable[[str], Evidence],
+    leanings: Leanings,
 ) -> list[AnswerSentence]:
-    """The list of what must improve, or its items about the group that the question names."""
-    if not items or not _IMPROVE_CUE.search(question) or _asks_for_more(question, document):
+    """What the header, the grades or the list of what must improve say to a question.
+
+    By its words; where these do not tell, by what questions like it ask for (``leanings``). []
+    where it asks for something else or more. ``passages`` are all of the report's; ``evidence`` is
+    what ``search`` finds for the question.
+    """
+    header = next((passage for passage in passages if passage.part == "header"), None)
+    told = inspection_facts(text, header) or grades(text, document, passages, evidence)
+    if told:
+        return told
+    required = improvements(text, document, passages, evidence)
+    if required is None and leanings.grade > max(leanings.improve, 0.0):
+        return table_rows(text, document, passages)
+    if required is None and leanings.improve > 0:
+        required = improvements(text, document, passages, evidence, known=True)
+    if required is None:
         return []
-    wanted = _areas(question) - {"overall"}
-    chosen = [item for item in items if not wanted or wanted & _areas(item.text)]
-    if not chosen:
+    return [*required.sentences, *map(quoted, _behind(required, evidence, search))]
+
+
+def _behind(
+    required: Required, evidence: Evidence, search: Callable[[str], Evidence]
+) -> list[Passage]:
+    """The paragraphs on which items rest, where they are asked for or are as near as the items."""
+    if required.proof and len(required.items) <= _ITEMS_PROVED:
+        found = [_faults(search(item.text)) for item in required.items]
+        return list(dict.fromkeys(p for faults in found for p in faults[:_PARAGRAPHS_OF_PROOF]))
+    if required.listed:
         return []
-    whole = [quoted(item) for item in chosen]
-    all_of_them = len(chosen) == len(items)
-    lead = prompts.render("lead_improvements" if all_of_them else "lead_improvements_some")
-    return [AnswerSentence(lead, tuple(c for s in whole for c in s.citations)), *whole]
+    scores = {c.passage.id: c.score for c in evidence.candidates}
+    best = max((scores.get(item.id, 0.0) for item in required.items), default=0.0)
+    nearest = _paragraphs(evidence)[:1]
+    return [passage for passage in nearest if scores[passage.id] >= best - _AS_NEAR]
 
 
-def _grade_sentence(row: Judgement, table: Passage) -> AnswerSentence:
-    at = table.text.index(row.label)
-    sentence = next(s for s in table.sentences if s.start <= at < s.end)
-    words = table.text[at + len(row.label) : sentence.end].strip().lower()
-    text = prompts.render("lead_grade", label=row.label, grade=words)
-    citation = quote(table, sentence.start, sentence.end)
-    return AnswerSentence(text, (citation,), new_paragraph=True)
+def _faults(evidence: Evidence) -> list[Passage]:
+    return [passage for passage in _paragraphs(evidence) if _FINDS_FAULT.search(passage.text)]
 
 
-def _areas(text: str) -> set[Area]:
-    return {area for area, cue in _AREA_CUES.items() if cue.search(text)}
-
-
-def _asks_for_more(question: str, document: Document) -> bool:
-    """Whether words are left over once cues, areas and the table's own labels are taken away."""
-    rest = question.lower()
-    for cue in _AREA_CUES.values():
-        rest = cue.sub(" ", rest)
-    labels = " ".join(row.label for row in document.judgements).lower()
-    own = (
-        f"{labels} {document.authority} {document.end_date:%B %Y}" if document.end_date else labels
-    )
-    known = _plain_words() | set(_WORD.findall(own.lower()))
-    return any(word not in known for word in _WORD.findall(rest))
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    return frozenset(_PLAIN.read_text(encoding="utf-8").split())
+def _paragraphs(evidence: Evidence) -> list[Passage]:
+    return [c.passage for c in evidence.candidates if c.passage.paragraph is not None]

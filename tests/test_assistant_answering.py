@@ -139,3 +139,29 @@ def test_what_cannot_be_read_or_found_is_an_error_of_one_line(assistant):
         assistant.answer(Question("???"))
     with pytest.raises(UnknownReport, match="there are: sandwell-2025-10"):
         assistant.answer(Question("Is help timely?", reports=("dudley-2024-01",)))
+
+
+@pytest.mark.parametrize(
+    ("history", "text", "cited"),
+    [
+        ((), "pargraph forty five", ["p45"]),
+        ((), "improvment 1 and improvment 4", ["improvements.1", "improvements.4"]),
+        ((), "leadrship judgment", ["judgements"]),
+        ((), "childern in care rateing", ["judgements"]),
+        ((), "recomendations?", [f"improvements.{n}" for n in (1, 2, 3, 4)]),
+        (("What grade did leaders get?",), "and care leavers?", ["judgements"]),
+        (("What was the overall grade?",), "what was it before?", ["summary.1"]),
+        (
+            ("What needs to improve?",),
+            "and for care leavers?",
+            ["improvements.3", "improvements.4"],
+        ),
+    ],
+)
+def test_what_is_looked_up_may_be_misspelt_or_follow_another_question(
+    history, text, cited, assistant
+):
+    answer = assistant.answer(Question(text, history))
+    assert answer.outcome == "answered"
+    assert list(dict.fromkeys(citation.locator for citation in answer.citations)) == cited
+    assert [retrieved.locator for retrieved in answer.retrieved[: len(cited)]] == cited

@@ -1,88 +1,54 @@
 import pytest
 
-from assistant.structure import grades, improvements
+from assistant.retrieval import Candidate, Evidence
+from assistant.structure import from_structure
+
+
+def found(passages, *locators):
+    """These passages, each a little less near than the one before."""
+    scores = (0.6 - 0.05 * rank for rank in range(len(locators)))
+    pairs = zip(locators, scores, strict=True)
+    return Evidence(tuple(Candidate(passages[name], score) for name, score in pairs), ())
 
 
 @pytest.fixture
-def table(sandwell_passages):
-    return sandwell_passages["judgements"]
+def ask(sandwell, sandwell_passages):
+    def ask(question, near, near_the_item=()):
+        said = from_structure(
+            question,
+            sandwell,
+            list(sandwell_passages.values()),
+            found(sandwell_passages, *near),
+            lambda _: found(sandwell_passages, *near_the_item),
+        )
+        return list(dict.fromkeys(c.locator for s in said for c in s.citations))
+
+    return ask
 
 
-@pytest.fixture
-def items(sandwell_passages):
-    return [p for p in sandwell_passages.values() if p.part == "improvements"]
+def test_grades_come_before_what_must_improve(ask):
+    assert ask("Which area requires improvement?", []) == ["judgements"]
 
 
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        (
-            "What grade did care leavers get?",
-            ["The experiences and progress of care leavers: requires improvement to be good."],
-        ),
-        ("Overall effectiveness?", ["Overall effectiveness: good."]),
-        (
-            "how was leadership rated",
-            ["The impact of leaders on social work practice with children and families: good."],
-        ),
-    ],
-)
-def test_a_grade_comes_from_the_table(question, expected, sandwell, table):
-    found = grades(question, sandwell, table)
-    assert [sentence.text for sentence in found] == expected
-    assert all(c.locator == "judgements" for s in found for c in s.citations)
+def test_an_item_of_the_list_stands_alone(ask):
+    cited = ask("which improvement is about homeless teenagers", ["p12", "improvements.1"])
+    assert cited == ["improvements.1"]
 
 
-def test_all_grades_come_overall_first(sandwell, table):
-    found = grades("Was anything outstanding?", sandwell, table)
-    assert len(found) == 5
-    assert found[0].text == "Overall effectiveness: good."
+def test_where_the_evidence_is_asked_for_it_is_the_paragraphs_that_find_fault(ask):
+    cited = ask(
+        "What is the recommendation about PAs and where is the evidence for it?",
+        ["p41", "improvements.3"],
+        ["p38", "p30", "p33", "p36", "p18"],
+    )
+    assert cited == ["improvements.3", "p30", "p36"]
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What judgement did managers make about thresholds?",
-        "Is health care for children in care rated by carers?",
-        "Do children in care do well?",
-        "What were we judged in 2022?",
-        "What was the judgement at the last inspection?",
-        "What grade did Birmingham get?",
-    ],
-)
-def test_a_question_about_more_than_grades_is_left_to_the_evidence(question, sandwell, table):
-    assert grades(question, sandwell, table) == []
+def test_a_problem_put_first_brings_the_paragraph_on_it(ask):
+    question = "17 year olds with nowhere to stay: what have we been told to fix?"
+    assert ask(question, ["p12", "improvements.1"]) == ["improvements.1", "p12"]
+    assert ask(question, ["improvements.1", "p12"]) == ["improvements.1"]
 
 
-def test_the_improvements_come_whole_under_one_lead(sandwell, items):
-    found = improvements("What needs to improve?", sandwell, items)
-    assert found[0].text == "What needs to improve, in the report's words:"
-    assert [c.marker for c in found[0].citations] == [f"Improvement {n}" for n in (1, 2, 3, 4)]
-    assert [sentence.text for sentence in found[1:]] == [item.text for item in items]
-
-
-def test_the_improvements_for_one_group_are_those_that_name_it(sandwell, items):
-    found = improvements("What needs to improve for care leavers?", sandwell, items)
-    assert [c.marker for c in found[0].citations] == ["Improvement 3", "Improvement 4"]
-
-
-def test_what_must_improve_about_something_else_is_left_to_the_evidence(sandwell, items):
-    assert improvements("What has to improve in the night duty team?", sandwell, items) == []
-    assert improvements("What needs to improve in child protection?", sandwell, items) == []
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What are the four areas for improvement?",
-        "What needs improving?",
-        "priorities for improvement",
-    ],
-)
-def test_the_improvements_may_be_asked_for_in_other_words(question, sandwell, items):
-    assert len(improvements(question, sandwell, items)) == 5
-
-
-def test_without_a_table_or_a_list_there_is_nothing_to_say(sandwell):
-    assert grades("What was the overall grade?", sandwell, None) == []
-    assert improvements("What needs to improve?", sandwell, []) == []
+def test_other_questions_are_left_to_the_evidence(ask):
+    assert ask("Are pathway plans any good?", ["p31", "improvements.4"]) == []

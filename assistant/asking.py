@@ -1,0 +1,129 @@
+"""What a question is about: the asker's own affairs left out, and what is left over of the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.areas import areas_named, without_areas
+from assistant.wording import authorities, plain_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ingest.models import Document
+
+_CLAUSE = re.compile(r"[.?!;:,]+(?:\s+|$)|\s[-–—]+\s|\s+(?=\()|(?<=\))\s+")
+_OWN_AFFAIRS = re.compile(
+    r"\b(?:i|i'm|i've|i'd|i'll|im|my|me|mine|wants?|wanted|asks?|asked|asking|needs?|writing"
+    r"|thanks"
+    r"|thank you|cheers|please|sorry|hi|hiya|hello|morning|afternoon|question|for the record"
+    r"|quick (?:one|1|q|item))\b"
+)
+_EMBEDDED = re.compile(
+    r"^.*\b(?:(?:asks?|asked|asking|knows?|wonder(?:s|ed|ing)?|tell|show|explain|told|confirm"
+    r"|check|remind|say|says|said)\s+(?:(?!about\b)[\w']+\s+){0,5}?"
+    r"(?=(?:what|which|how|whether|if|did|was|were|is|are)\b)"
+    r"|(?:needs?|wants?|after|looking for)\s+(?=(?:the|our|a|an|all|each|every)\b))"
+)
+_ASKERS = re.compile(
+    rf"{_OWN_AFFAIRS.pattern}|\b(?:ofsted|inspectors?|reports?|they|you|we|us|his|her|committee"
+    rf"|scrutiny"
+    r"|councillors?|members?|governors?|director|manager|chief executive|board|press|mayor"
+    r"|public)\b"
+)
+# "Anything", "we", "the council": what is graded without being an area.
+WHOLE = re.compile(
+    r"\b(?:anything|any of|everything|everywhere|anywhere|anyone|we|us|our|sandwell|council|trust"
+    r"|authority|overall|areas?|services|judge?ments|grades|ratings|any (?:area|service|part)s?)\b"
+)
+_PURPOSE = re.compile(
+    r"\s+(?:for|because|as|so|so that|before|ahead of|since)\s+(?:[\w'-]+\s+){0,4}?"
+    r"(?:i|i'm|i've|my|her|his)\b.*$"
+)
+_SETTING = re.compile(
+    r"\b(?:children'?s (?:social care|services)|social (?:care|services)"
+    r"|experiences and progress of"
+    r"|(?:on )?social work practice(?: with children and families)?|(?:local )?authorit(?:y|ies)"
+    r"|across the (?:board|piece|service)|by and large|on paper)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:national(?:ly)?(?! framework)|england|english|region(?:al|ally)?|west midlands"
+    r"|neighbours?|other"
+    r" (?:councils?|authorities|boroughs|las?|trusts?|areas of the country)|elsewhere|cqc|hmicfrs"
+    r"|gcses?|exams?|sats|ks\d|key stages?|a[- ]levels?|maths|neighbouring|country)\b"
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TOKEN = re.compile(r"[a-z]{2,}|\d+")
+# Ages are higher.
+_COUNTS = frozenset(str(number) for number in range(10))
+_SUBJECTS_IN_LY = frozenset(
+    ("early", "family", "friendly", "only", "assembly", "elderly", "supply")
+)
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The pieces between stops, commas and dashes, in order."""
+    return tuple(piece.strip() for piece in _CLAUSE.split(text) if piece and piece.strip())
+
+
+def asked(text: str, is_cue: Callable[[str], object]) -> str:
+    """The clauses that ask, of a text in plain lower case; ``is_cue`` knows them by their words.
+
+    Where they say themselves what of, other clauses are kept only if they name an area. Else those
+    are kept that tell of more than the asker: "Fostering: which judgement does it come under?"
+    """
+    asking = [piece for piece in clauses(text) if is_cue(piece)]
+    if not any(areas_named(piece) or WHOLE.search(piece) for piece in asking):
+        return with_its_topics(text, is_cue)
+    return " , ".join(
+        _without_asides(piece, is_cue)
+        for piece in clauses(text)
+        if is_cue(piece) or areas_named(piece)
+    )
+
+
+def with_its_topics(text: str, is_cue: Callable[[str], object]) -> str:
+    """Every clause that tells of more than the asker.
+
+    Left out, too, are what leads up to an embedded question and what the answer is wanted for.
+    """
+    return " , ".join(
+        _without_asides(piece, is_cue)
+        for piece in clauses(text)
+        if is_cue(piece) or areas_named(piece) or not _OWN_AFFAIRS.search(piece)
+    )
+
+
+def _without_asides(clause: str, is_cue: Callable[[str], object]) -> str:
+    for aside in (_EMBEDDED, _PURPOSE):
+        shorter = aside.sub("", clause)
+        left_out = clause.replace(shorter, " ")
+        if is_cue(shorter) and _ASKERS.search(left_out) and not areas_named(left_out):
+            clause = shorter
+    return clause
+
+
+def left_over(text: str, document: Document) -> tuple[str, ...]:
+    """The words that say what else is asked, once areas and words without a subject are gone.
+
+    The report's own name and dates say nothing more.
+    """
+    own = f"{document.authority} {document.end_date:%B %Y}" if document.end_date else ""
+    known = plain_words() | set(_TOKEN.findall(own.lower()))
+    rest = without_areas(_SETTING.sub(" ", text))
+    words = (word for word in _TOKEN.findall(rest) if word not in known | _COUNTS)
+    return tuple(word for word in words if not word.endswith("ly") or word in _SUBJECTS_IN_LY)
+
+
+def about_others(text: str, document: Document) -> bool:
+    """Whether the text names other authorities, other grades or the country at large."""
+    own = document.authority.lower()
+    names = "|".join(re.escape(name) for name in authorities() if name not in own)
+    return bool(_OTHERS.search(text) or re.search(rf"\b(?:{names})\b", text))
+
+
+def other_years(text: str, document: Document) -> frozenset[str]:
+    """The years that the text names other than that of the inspection."""
+    own = str(document.end_date.year) if document.end_date else ""
+    return frozenset(YEAR.findall(text)) - {own}

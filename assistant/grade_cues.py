@@ -1,0 +1,115 @@
+"""How a question asks for grades: the nouns, the verbs, the levels; all in plain lower case."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.models import Grade
+
+_GRADED = r"(?:graded|rated|judged|ranked|scored|marked|assessed as|deemed|found|awarded|given)"
+GRADE_NOUN = r"(?:grad(?:e|es|ing|ings)|ratings?|judge?ments?)"
+LEVELS: dict[Grade, re.Pattern[str]] = {
+    "outstanding": re.compile(
+        r"(?<!still )\boutstanding\b(?! (?:actions?|issues?"
+        "|recommendations?))"
+    ),
+    "inadequate": re.compile(r"\binadequate\b"),
+    "requires improvement": re.compile(
+        r"\b(?:requires improvement|require improvement to be good|r\.?i\.?s?"
+        r"|requiring improvement to be good)(?!\w)"
+    ),
+    "good": re.compile(
+        rf"\b(?:{_GRADED}|got|c[ao]me out(?: as)?|gets?|getting|received?|was|were|is|are|isn't"
+        rf"|aren't|wasn't|weren't"
+        r"|a|all|as|many|of|below|under|above|straight)\s+(?:(?:a|as|be|not|only|just|it|they|we"
+        r"|now|all|any|every\w*|overall|the|our|areas?|authority|services?|parts?"
+        r"|judge?ments?)\s+){0,3}['\"]?goods?\b"
+        r"(?!\s+(?:at|about|enough|for|practice|things?|bits?|news|points?|examples?|work|idea"
+        r"|place))"
+    ),
+}
+ORDER: tuple[Grade, ...] = ("inadequate", "requires improvement", "good", "outstanding")
+PART = r"(?:areas?|services?|parts?|judge?ments?|sections?|categor(?:y|ies)|strands?)"
+_LOW = r"(?:weak(?:est|er)|worst|low(?:est|er)|poor(?:est|er)|bottom)"
+HIGH = r"(?:strong(?:est|er)|best|high(?:est|er)|top)"
+SUPERLATIVE = re.compile(
+    rf"\b(?:{_LOW}|{HIGH})[ -](?:\w+[ -])?(?:{PART}|{GRADE_NOUN}|marks?|scores?|{_GRADED}"
+    rf"|performing)\b"
+    rf"|\b{PART}\b(?: \w+){{0,3}} (?:{_LOW}|{HIGH})\b|\b{PART}\b(?: \w+)? let (?:us|\w+) down\b"
+)
+_WHOLE = (
+    r"(?:we|they|it|(?:the |our )?(?:council|trust|authority|borough|department|service"
+    r"|children's services|inspection))"
+)
+_FARED = re.compile(
+    r"\bwhat (?:did|have) (?:(?!say|tell|find|think|see|do\b)[\w'-]+ ){1,6}?(?:get|got|score"
+    r"|receive|end up with|come out (?:as|with)|give us|award us)\b(?! (?:to|better|right|wrong))"
+    r"|\bhow (?:well |badly )?(?:did|have|has) (?:"
+    rf"{_WHOLE} (?:do|done|perform(?:ed)?|get on|go)|[\w' -]+ (?:fared?|scored?|rate|come out))\b"
+    r"|\bverdicts?\b|\b(?:outcome|result|score|mark)s?\b(?! \d)"
+    r"(?! (?:for|of) (?!the (?:inspection|authority|council|trust)|us\b))"
+    r"|\b(?:did|have) we (?:pass|fail)|\bwhat (?:level|standard|band)\b"
+    r"|\b(?:ofsted|inspectors?|inspection|they) (?:really |actually )?(?:judge|rate|grade"
+    r"|mark)s?\b"
+)
+NAMES_GRADES = re.compile(
+    rf"\b(?:{GRADE_NOUN}|graded|rated|judged|overall effectiveness)\b|^\W*overall\W*$"
+    r"|\b(?:ofsted|inspectors?|inspection) (?:really |actually )?(?:judge|rate|grade)s?\b"
+)
+# Levels that are hardly ever said of anything but a grade.
+FIRM_LEVELS = ("inadequate", "requires improvement")
+_FIRMLY = re.compile(
+    rf"{NAMES_GRADES.pattern}|{SUPERLATIVE.pattern}|"
+    + "|".join(level.pattern for level in LEVELS.values())
+)
+CUE = re.compile(f"{_FIRMLY.pattern}|{_FARED.pattern}")
+WHAT_IMPROVES = re.compile(
+    r"\bwhat\b[\w ]{0,12}\brequires improvement\b(?! to be good)|\bareas? requiring"
+)
+EVERY = re.compile(r"\b(?:all|every\w*|each|any\w*|rest|others?|apart|except|besides|only one)\b")
+WHY = re.compile(r"\b(?:why|how come|reasons?|what made|because of what|explain)\b")
+HOW = re.compile(r"\bhow (?:did|has|have)\b")
+PAST = re.compile(
+    r"\b(?:(?:last|previous|prior|earlier|former|other)\s+(?:time|inspection|one|item|report|ofsted"
+    r"|grades?|ratings?|judge?ments?|visit|year|round)|previously|used to|formerly|beforehand"
+    r"|(?:time|inspection|one|item) before|before (?:this|that|now|and)|before(?=\W*$)"
+    r"|(?:years?|time) ago|historic(?:al|ally)?)\b"
+)
+# Nothing else is said of an earlier grade, but there must be one.
+MOVED = re.compile(
+    r"\bfrom (?:requires improvement|inadequate|good|outstanding|ri) to\b"
+    r"|\b(?:gone|went|go|moved?|come) up\b"
+    rf"|\b{GRADE_NOUN} (?:\w+ )?(?:chang\w+|mov\w+|improved?|risen|rise|dropped|fallen)\b"
+)
+CHANGE = re.compile(
+    r"\b(?:compar\w+|versus|vs|improvement|chang\w+|better|worse|still|than|since|up|down|mov\w+"
+    r"|improved|differen\w+|again"
+    r"|progress\w*|stay\w*|now|same|went|gone|go|risen|rise|dropp\w+|fallen)\b"
+)
+EARLIER_GRADE = re.compile(
+    r"\b(?:last|previous) (?:\w+ )?inspection\b.*\b(?:judged|graded|rated|judgement|found)\b",
+    re.IGNORECASE,
+)
+COMES_UNDER = re.compile(
+    r"\b(?:(?:come|comes|came|fall|falls|fell|sit|sits|go|goes|belong|belongs|count|counts|covered"
+    r"|included|counted)\s+(?:in |with )?(?:under|within|in|into|to|with|by)|(?:is|are|it) part of"
+    r"|covers?|includes?)\b"
+)
+OF_A_TOPIC = re.compile(
+    r"\b(?:grades?|ratings?)\s+(?:did|does|do|was|is|were|for|of|given to|that)\b"
+    r"|\bhow (?:was|were) [\w' -]+ graded\b"
+)
+SUBJECT_SLOT = re.compile(
+    rf"\b([a-z]+)\s+(?={GRADE_NOUN}\b)|\b{GRADE_NOUN}\s+(?:did|does|do|for|of|in|has"
+    rf"|have)\s+(?:the\s+)?"
+    r"([a-z]+)(?:\s+([a-z]+))?"
+)
+# What others say of a service is no grade.
+OPINION = re.compile(
+    r"\b(?:care leavers|children|young people|kids|staff|parents|families|carers|workers|leaders"
+    r"|people)"
+    r"\s+(?:\w+ )?(?:say|said|says|feel|felt|think|thought|told|gave|give|report|reported|rate"
+    r"|describe)\b"
+)

@@ -1,0 +1,123 @@
+"""How a question asks for what must improve, in plain lower case."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_A_BOARD = (
+    r"(?! (?:boards?|plans?|partners?|advis[eo]rs?|notices?|programmes?|journey|teams?"
+    r"|services?)\b)"
+)
+# The list itself: its items are named, whole or by subject.
+LIST = re.compile(
+    r"\b(?:areas?|points?|priorit(?:y|ies)|things?|items?|aspects?)\s+(?:for|of|to|needs?|needing"
+    r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
+    r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
+    r"|\brecommend(?:ation|ations|ed|s)\b|\b(?:priority actions?|action points?|top priorit(?:y"
+    r"|ies))\b|\b(?:ofsted|inspectors?)'?s? priorit(?:y|ies)\b"
+    r"|\b(?:which|what|the|an|any|each|every|all|these|those|this|that|many|list|\d+|our)\s+"
+    rf"(?:\w+\s+){{0,2}}?(?:improvements?|priorities)\b{_NOT_A_BOARD}|\b(?:which|first|\d(?:st|nd"
+    rf"|rd"
+    r"|th)) priority\b"
+    r"|\b\w+ improvement\b(?=\s*(?:$|[-,:?(]|covers?|is|says?|about|mention\w*|appl\w+|link\w*"
+    r"|refer\w*))"
+    r"|\bimprovements?\b(?=\s*(?:$|[-,:?]|list|section|about|on|for|with|under|linked|needed"
+    r"|required|wanted|we|they|sit"
+    r"|relat\w+))|^\W*improvements\b|\bneeds? improving\b|\bin need of improvement\b"
+)
+# An action is one of the list's only if it has its subject or number.
+ACTIONS = re.compile(
+    r"\baction (?:plan|items?)\b|\b(?:our|the|ofsted'?s?) to[- ]do list\b"
+    r"|\b\d actions\b|\b(?:which|what|whom?) of the \d\b|\b(?:which|what"
+    r"|how many) actions\b(?! (?:have|has|did|do|are) (?:\w+ )?leaders)"
+    r"|\b(?!(?:legal|further|emergency|court|immediate|swift|enforcement|disciplinary|police|no"
+    r"|timely|prompt|corrective|remedial)\b)\w+ action\b"
+    r"(?=\s*(?:$|[-,:?(]|covers?|is|says?|about|on|for|mention\w*|appl\w+|link\w*|refer\w*))"
+)
+_WHO = (
+    r"(?:us|we|them|they|it|you|the (?:council|trust|authority)|leaders|managers|be|been"
+    r"|have|now|still|most|first|urgently|really|also|next|more|some|see)"
+)
+_MUST = (
+    rf"(?:(?:needs?|needed|has|have|had|got|ought|wants?|wanted|expected|required"
+    rf"|supposed)\s+(?:{_WHO}\s+){{0,2}}to|must|should"
+    r"|needs?|needing)"
+)
+_IMPROVING = (
+    r"(?:improve[ds]?|improving|improvement|get(?:ting)? (?:better|right|a grip on)"
+    r"|do(?:ing)? better|be(?:ing)? better|chang\w+|fix\w*|sort\w*|put(?:ting)? right|address\w*"
+    r"|tackl\w+|work(?:ing)? on|strengthen\w*|focus\w*|speed\w*|quicker|faster|prioritis\w+"
+    r"|develop\w*|concentrat\w+|attention|resolv\w+|act(?:ing)? on|step(?:ping)? up|sharpen\w*"
+    r"|rais(?:e|ing)|do\b(?! (?:so|not))|be done|doing)"
+)
+_BETTER = r"(?:better|faster|quicker|sooner|earlier|more|moving|right|done|sorted|fixed|improved)"
+NEED = re.compile(rf"\b{_MUST}\s+(?:{_WHO}\s+){{0,3}}{_IMPROVING}\b|\blike to see\b")
+# What is between says who or what: "must get permanence moving", "should PAs be doing".
+BECOME = re.compile(
+    rf"\b(?:must|should(?! have)|(?:have|has|need) to)\s+((?:(?!improve)\w+\s+){{1,5}}?){_BETTER}\b"
+)
+WANTED = re.compile(
+    r"\bwants?\s+((?:\w+\s+){0,2}?)(?:improved|sorted|fixed|changed|done|addressed|better|sped up"
+    r"|speeded up)\b"
+)
+SHOULD_BE = re.compile(r"\b(?:should|must)\b([\w' -]{1,40}?)\bbe \w+ing\b")
+TOLD_TO = re.compile(
+    r"\b(?:we|us|they|them|council|trust|authority|leaders|managers|pas|workers|advisers)\b"
+    r"[\w' ]{0,15}\b(?:told|asked|instructed)\s+to\s+(?:\w+\b)?"
+    r"|\b(?:told|tell|asked|ask|wants?|wanted) (?:us|the (?:council|trust|authority)) to \w+"
+)
+# What is required is said, with its verb of improving, or to whom it was said.
+REQUIRED = re.compile(
+    rf"{NEED.pattern}|{BECOME.pattern}|{WANTED.pattern}|{SHOULD_BE.pattern}|{TOLD_TO.pattern}"
+    rf"|\bwhat requires? improv\w+"
+    r"|\bour homework\b|\bwhat (?:could|can) (?:be|get|we do) better\W*$"
+)
+_FAMILIES = (
+    r"(?:parents?|famil(?:y|ies)|mums?|dads?|child(?:ren)?|kids?|young people|teenagers?|carers?"
+    r"|girls?|boys?|old|olds|i|someone|anyone|anybody|somebody)"
+)
+# Improvements that have happened, were others', or are a matter of how; and what families must do.
+OTHERWISE = re.compile(
+    r"(?<!to )\b(?:has|have|had|is|are|was|were|been|being)\s+(?:\w+\s+){0,3}?(?:improved"
+    r"|improving|got better|getting better)\b"
+    r"|(?<!for )(?<!of )\bimprovements? (?:in|since)\b|\bimprovements?\s+"
+    r"(?:(?!must|needs?|should|to\b)\w+\s+){0,2}?(?:made|seen|since|achieved|delivered|secured"
+    r"|happened|shaped|noted)\b"
+    r"|\b(?:made|seen?|noted|found|shaped?|achieved|bring|brought|lead to|led to|despite|after"
+    r"|thanks to|because of|through)\s+(?:\w+\s+){0,2}improvements?\b"
+    r"|\bactions?\b.*\b(?:taken|took|takes?|taking)\b|\bleaders'? (?:own )?priorit(?:y|ies)\b"
+    r"|\b(?:last|previous|earlier|old|former) (?:\w+ )?(?:recommend\w+|improvements?|priorities)\b"
+    rf"|\b{_FAMILIES} (?:not |ever |are |were |never ){{0,2}}(?:asked|told)\b"
+    rf"|\b{_FAMILIES} (?:\w+ )?(?:(?:has|have|needs?|told|asked|supposed|expected) to|must"
+    rf"|should)\b"
+    r"|\bshould i\b|\bwho (?:has|have|needs?) to\b"
+    r"|\bhow (?:could|can|should|might|do|would) [\w' ]+ (?:be |get |do )?(?:better|improved?)\b"
+)
+# Nouns of the list that say nothing of its subjects.
+NOUNS = re.compile(
+    r"\b(?:action (?:plans?|points?|items?)|actions?|needs? improving|to[- ]do list|linked"
+    r"|relates?|developments?|attention|fixing|sorting|work|practice)\b"
+)
+REQUIRES_AS_GRADE = re.compile(r"(?<!what )\brequires improvement(?: to be good)?\b")
+REFERENCE = re.compile(r"\b(outcome|enabler|principle)s?\s+(\d+)\b")
+PROOF = re.compile(
+    r"\b(?:evidence|why|what's behind|behind it|based on|basis|back(?:s|ed)? (?:it|that|this) up"
+    r"|proof|reasons?|which paragraphs?|where (?:in|does|do|is))\b"
+)
+AGENT = re.compile(
+    r"(?<=must )(?:leaders|managers)\b|(?<=should )(?:leaders|managers)\b|(?<=do )leaders\b"
+    r"|\b(?:leaders|managers)\s+(?=(?:need|must|have to|should|ought|been))"
+)
+
+# What others know of it is no part of the list; what the asker has to know is.
+KNOWN = re.compile(r"(?<!to )\b(?:knows?|sense of|clear|understands?(?: \w+){0,4}) what\b")
+
+
+def asks_what_must_improve(text: str) -> bool:
+    """Whether a text in plain lower case has such a cue; the name of a grade is none."""
+    text = REQUIRES_AS_GRADE.sub(" ", text)
+    return any(cue.search(text) for cue in (LIST, ACTIONS, REQUIRED))
+
+
+# A subject in so many words, known to the report or not.
+SUBJECT_SLOT = re.compile(r"\b(?:with|about|around|regarding|in|on)\s+(?:the |our )?([a-z]+)")

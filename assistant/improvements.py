@@ -1,0 +1,200 @@
+"""Questions of what must improve, answered by the report's list of it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import Stemmer
+
+import prompts
+from assistant.areas import areas_named
+from assistant.asking import about_others, left_over, other_years, with_its_topics
+from assistant.improvement_cues import (
+    ACTIONS,
+    AGENT,
+    BECOME,
+    KNOWN,
+    LIST,
+    NEED,
+    NOUNS,
+    OTHERWISE,
+    PROOF,
+    REFERENCE,
+    REQUIRED,
+    REQUIRES_AS_GRADE,
+    SHOULD_BE,
+    SUBJECT_SLOT,
+    TOLD_TO,
+    WANTED,
+)
+from assistant.models import AnswerSentence
+from assistant.quoting import quoted
+from assistant.wording import plain, plain_words, words_of_report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.retrieval import Evidence
+    from ingest.models import Document, Passage
+
+_AGE = re.compile(r"\b\d+\s*(?:\+|plus\b)")
+_TOKEN = re.compile(r"[a-z]+|\d+")
+_STANDS_OUT = 0.1
+_RANKS_HIGH = 3
+_MAY_RANK = 10
+_FEWEST_LETTERS = 5
+
+
+@dataclass(frozen=True)
+class Required:
+    """Sentences that list what must improve, and the items they are, for more to be found.
+
+    ``listed`` says that the list itself was named, ``proof`` that what its items rest on is asked
+    for, too.
+    """
+
+    sentences: tuple[AnswerSentence, ...]
+    items: tuple[Passage, ...]
+    listed: bool
+    proof: bool
+
+
+def improvements(
+    question: str,
+    document: Document,
+    passages: Sequence[Passage],
+    evidence: Evidence,
+    *,
+    known: bool = False,
+) -> Required | None:
+    """The list of what must improve, or its items on the subject that the question names.
+
+    None where the words do not ask for it, unless it is ``known`` that the question does.
+    """
+    items = [p for p in passages if p.part == "improvements"]
+    text = REQUIRES_AS_GRADE.sub(" ", AGENT.sub("they ", plain(question, document)))
+    reference = REFERENCE.search(text)
+    listed = bool(LIST.search(text) or reference)
+    cued = listed or bool(ACTIONS.search(text) or REQUIRED.search(text))
+    if not items or about_others(text, document) or other_years(text, document):
+        return None
+    chosen = _chosen(text, document, items, evidence, listed=listed) if cued else []
+    if not chosen and known:
+        chosen = _on_the_subject(text, items)
+    if not chosen:
+        return None
+    whole = [quoted(item) for item in chosen]
+    if len(chosen) == len(items):
+        lead = prompts.render("lead_improvements", count=len(items))
+    else:
+        lead = prompts.render("lead_improvements_some")
+    first = AnswerSentence(lead, tuple(c for s in whole for c in s.citations))
+    proof = bool(PROOF.search(text))
+    listed = listed or bool(ACTIONS.search(text))
+    return Required((first, *whole), tuple(chosen), listed, proof)
+
+
+def _chosen(
+    text: str,
+    document: Document,
+    items: Sequence[Passage],
+    evidence: Evidence,
+    *,
+    listed: bool,
+) -> list[Passage]:
+    """The items on what is asked; all where nothing narrower is; none where it is not listed."""
+    reference = REFERENCE.search(text)
+    if reference:
+        of_it = f"{reference[1]} {reference[2]}"
+        return [
+            item
+            for item, parsed in zip(items, document.improvements, strict=True)
+            if of_it in (parsed.framework_reference or "").lower()
+        ]
+    cue = next(cue for cue in (LIST, ACTIONS, REQUIRED) if cue.search(text))
+    core = with_its_topics(text, cue.search)
+    if OTHERWISE.search(core) or KNOWN.search(text):
+        return []
+    common = set.intersection(*(set(_TOKEN.findall(item.text.lower())) for item in items))
+    known = words_of_report(document) | set(SUBJECT_SLOT.findall(core))
+    rest = [
+        word
+        for word in left_over(_without_cues(core), document)
+        if word not in common and (word.isdecimal() or word in known)
+    ]
+    areas = areas_named(text) - {"overall"}
+    if areas and not rest:
+        return [item for item in items if areas & areas_named(item.text.lower())]
+    if not rest:
+        return list(items)
+    by_words = _sharing_words(NOUNS.sub(" ", text), items)
+    if by_words:
+        return by_words if listed or _ranks(by_words, evidence) <= _MAY_RANK else []
+    if re.search(rf"\b(?:the|all|these|those) {len(items)}\b", core):
+        return list(items)
+    if _ranks(items, evidence) > _RANKS_HIGH:
+        return []
+    scores = {c.passage.id: c.score for c in evidence.candidates}
+    best = max(scores.get(item.id, 0.0) for item in items)
+    near = [item for item in items if scores.get(item.id, 0.0) > best - _STANDS_OUT]
+    return near if len(near) == 1 else list(items)
+
+
+def _on_the_subject(text: str, items: Sequence[Passage]) -> list[Passage]:
+    """The items that name what the text names, by word or by area; all where none does."""
+    by_words = _sharing_words(NOUNS.sub(" ", text), items)
+    areas = areas_named(text) - {"overall"}
+    by_area = [item for item in items if areas & areas_named(item.text.lower())]
+    return by_words or by_area or list(items)
+
+
+def _without_cues(core: str) -> str:
+    """What is left of a question once it is taken for granted that it asks what must improve."""
+    for cue, rest in (
+        (NOUNS, " "),
+        (NEED, " "),
+        (BECOME, r"\1"),
+        (SHOULD_BE, r"\1"),
+        (WANTED, r"\1"),
+        (TOLD_TO, " "),
+    ):
+        core = cue.sub(rest, core)
+    return core
+
+
+def _ranks(items: Sequence[Passage], evidence: Evidence) -> float:
+    """The best rank that one of the items has among what was found, from 1."""
+    ids = {item.id for item in items}
+    found = (rank for rank, c in enumerate(evidence.candidates, 1) if c.passage.id in ids)
+    return next(found, math.inf)
+
+
+def _sharing_words(text: str, items: Sequence[Passage]) -> list[Passage]:
+    """Those items that share the most words with the text which not every item has."""
+    words = _stems(_AGE.sub(" ", text))
+    of_items = [_stems(item.text.lower()) for item in items]
+    shared = [{word for word in words if any(_same(word, own) for own in of)} for of in of_items]
+    telling = [{w for w in of if sum(w in other for other in shared) == 1} for of in shared]
+    most = max(map(len, telling), default=0)
+    return [item for item, of in zip(items, telling, strict=True) if of and len(of) == most]
+
+
+def _same(word: str, other: str) -> bool:
+    if word == other or f"{word}s" == other or f"{other}s" == word:
+        return True
+    short, long = sorted((word, other), key=len)
+    return len(short) >= _FEWEST_LETTERS and long.startswith(short)
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = [word for word in _TOKEN.findall(text) if word not in plain_words()]
+    return frozenset(_stemmer().stemWords(words))
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
