@@ -1,5 +1,6 @@
 import pytest
 
+from assistant.answerability import NO_LEANING
 from assistant.retrieval import Candidate, Evidence
 from assistant.structure import from_structure
 
@@ -13,13 +14,14 @@ def found(passages, *locators):
 
 @pytest.fixture
 def ask(sandwell, sandwell_passages):
-    def ask(question, near, near_the_item=()):
+    def ask(question, near, near_the_item=(), leanings=NO_LEANING):
         said = from_structure(
             question,
             sandwell,
             list(sandwell_passages.values()),
             found(sandwell_passages, *near),
             lambda _: found(sandwell_passages, *near_the_item),
+            leanings,
         )
         return list(dict.fromkeys(c.locator for s in said for c in s.citations))
 
@@ -52,3 +54,23 @@ def test_a_problem_put_first_brings_the_paragraph_on_it(ask):
 
 def test_other_questions_are_left_to_the_evidence(ask):
     assert ask("Are pathway plans any good?", ["p31", "improvements.4"]) == []
+
+
+def test_what_the_words_do_not_tell_the_kind_of_question_does(ask):
+    graded = NO_LEANING._replace(grade=1.0)
+    listed = NO_LEANING._replace(improve=1.0)
+    assert ask("so what did we walk away with", []) == []
+    assert ask("so what did we walk away with", [], leanings=graded) == ["judgements"]
+    assert len(ask("what homework did they set us", [], leanings=listed)) == 4
+    homeless = ask("homework about homeless teenagers", [], leanings=listed)
+    assert homeless == ["improvements.1"]
+
+
+def test_another_reports_grades_are_not_told_from_this_table(ask):
+    assert (
+        ask("what did we walk away with in 2019", [], leanings=NO_LEANING._replace(grade=1.0)) == []
+    )
+
+
+def test_the_header_says_who_led(ask):
+    assert ask("Who was the lead inspector?", []) == ["header"]
