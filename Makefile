@@ -1,7 +1,7 @@
 # Works with GNU make 3.81 and newer. scripts/install.sh does nothing once .venv is up to date.
 PORT ?= 8501
-REPORTS ?= ../shared/ofsted-reports
 PYTEST ?= -m "not slow"
+REPORTS ?= ../shared/ofsted-reports
 EVAL_OUT := .sandwell/runs/$(shell date +%Y-%m-%d-%H%M%S)-full-test
 BIN := .venv/bin
 
@@ -30,8 +30,9 @@ eval: install
 	@$(BIN)/sandwell eval run --split test --out $(EVAL_OUT)
 	@$(BIN)/sandwell eval gate $(EVAL_OUT)
 
+# Where there is a folder of reports, indexing them is measured, too.
 bench: install
-	@$(BIN)/python -m eval.benchmark
+	@$(BIN)/python -m eval.benchmark $(wildcard $(REPORTS))
 
 # Teaches the encoder of questions anew, from the reports that the training questions are about.
 train: install

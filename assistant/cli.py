@@ -17,7 +17,7 @@ from assistant.errors import AssistantError, SettingsError, UserError
 from assistant.quiet import silence_telemetry
 from assistant.settings import load_settings
 from ingest.errors import IngestError
-from vectorstore.errors import UnknownReport, VectorStoreError
+from vectorstore.errors import UnknownReport, VectorStoreError, nearest_ids
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 
@@ -229,7 +229,8 @@ def _report(named: str | None, default: str, known: tuple[str, ...]) -> str:
         return known[0]
     if not known:
         raise UserError("The index holds no reports. Run: sandwell index")
-    raise UserError(f"Several reports are indexed: {', '.join(known)}. Name one with --report.")
+    several = nearest_ids(default, known)
+    raise UserError(f"Several reports are indexed: {several}. Name one with --report.")
 
 
 def _print_json(value: list[dict[str, Any]] | dict[str, Any]) -> None:

@@ -85,7 +85,7 @@ class _Process:
         except (OSError, EOFError, pickle.UnpicklingError):
             self.release()
         seconds = time.monotonic() - started
-        what = "ended the process that read it; it may be damaged"
+        what = "ended the process that read it; it may be damaged, or far too large"
         if seconds >= request.limit_seconds:
             what = f"takes longer than {request.limit_seconds:g} seconds to read"
         return Reading(reason=f"{request.name} {what}. {SAVE_AGAIN}", seconds=seconds)

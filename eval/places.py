@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from assistant.errors import UserError
 from ingest.identity import paragraph_locator
+from vectorstore.errors import nearest_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,9 +71,8 @@ def report_of(case: Case, default_report: str, indexed: Sequence[str]) -> str:
         indexed[0] if default_report not in indexed and len(indexed) == 1 else default_report
     )
     if report not in indexed:
-        known = ", ".join(indexed) or "none"
         raise UserError(
             f"the question {case.id!r} is about {report}, which is not indexed (there are: "
-            f"{known}). Add that report with: sandwell index FILE"
+            f"{nearest_ids(report, indexed)}). Add that report with: sandwell index FILE"
         )
     return report

@@ -16,7 +16,7 @@ from vectorstore.documents import (
     parse_passages,
     passages_file,
 )
-from vectorstore.errors import UnknownReport, VectorStoreError
+from vectorstore.errors import VectorStoreError, unknown_report
 from vectorstore.generations import IndexFolder
 from vectorstore.manifest import read_manifest, read_verified
 
@@ -76,10 +76,7 @@ class Catalogue:
 
     def _file(self, report: str, name: str) -> bytes:
         if report not in self.report_ids():
-            known = ", ".join(self.report_ids()) or "none"
-            raise UnknownReport(
-                f"No report {report!r} is in the index; there are: {known}. See: sandwell reports"
-            )
+            raise unknown_report(report, self.report_ids())
         return self._files[name]
 
 

@@ -15,7 +15,15 @@ Each message is one line: what was found, what was expected, and the command tha
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 REBUILD = "Run: sandwell index"
+# So that a message stays a line, however many reports there are.
+_MOST_NAMED = 5
 
 
 class VectorStoreError(Exception):
@@ -52,3 +60,18 @@ class IndexMismatch(VectorStoreError):
 
 class IndexDamaged(VectorStoreError):
     """The index is incomplete, or was altered since it was built."""
+
+
+def unknown_report(report: str, known: Collection[str]) -> UnknownReport:
+    """The error for a report that is not among those of the index."""
+    there = nearest_ids(report, known)
+    return UnknownReport(
+        f"No report {report!r} is in the index; there are: {there}. See: sandwell reports"
+    )
+
+
+def nearest_ids(report: str, known: Collection[str]) -> str:
+    """Some ids to choose from, those most like ``report`` first, and how many more there are."""
+    named = get_close_matches(report, known, _MOST_NAMED, cutoff=0.0)
+    more = len(known) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "") or "none"

@@ -9,7 +9,7 @@ from ingest.passages import passages_of
 from vectorstore.build import Plan, build_generation
 from vectorstore.cache import CachedEmbedder, VectorCache
 from vectorstore.disk import writing
-from vectorstore.errors import UnknownReport
+from vectorstore.errors import unknown_report
 from vectorstore.generations import IndexFolder
 from vectorstore.manifest import library_versions
 from vectorstore.progress import silent
@@ -156,10 +156,7 @@ class _Change:
 def _change(stored: Stored, documents: Sequence[Document], remove: Sequence[str]) -> _Change:
     unknown = sorted(set(remove) - set(stored.documents))
     if unknown:
-        known = ", ".join(sorted(stored.documents)) or "none"
-        raise UnknownReport(
-            f"No report {unknown[0]!r} is in the index; there are: {known}. See: sandwell reports"
-        )
+        raise unknown_report(unknown[0], stored.documents)
     warnings = list(stored.warnings)
     given: dict[str, Document] = {}
     for document in documents:
