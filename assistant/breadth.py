@@ -24,7 +24,10 @@ _SEVERAL = re.compile(
     r"\b(?:compar\w+|versus|vs\.?|v|differences?|both|each(?: of)?|than|against|either"
     r"|list|which (?:groups?|teams?|children|kids|of)|who(?:'s| is) missing|any\b[^.?]*\bproblems"
     r"|what help|strengths?|weaknesses|weak (?:spots?|points?)|gaps|problems|issues|criticisms?"
-    r"|concerns|verdict)\b",
+    r"|concerns|verdict"
+    r"|what(?:'s| is| was| did| do| does| have| has)\b[^.?]{0,30}\b(?:sa(?:y|id|ys)|f(?:ou|i)nd"
+    r"|thinks?|thought|reported|written) (?:about|on|of)"
+    r"|anything (?:on|about|said)|tell me (?:all )?about)\b",
     re.IGNORECASE,
 )
 

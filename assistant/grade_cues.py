@@ -12,7 +12,7 @@ _GRADED = r"(?:graded|rated|judged|ranked|scored|marked|assessed as|deemed|found
 GRADE_NOUN = r"(?:grad(?:e|es|ing|ings)|ratings?|judge?ments?)"
 LEVELS: dict[Grade, re.Pattern[str]] = {
     "outstanding": re.compile(
-        r"(?<!still )\boutstanding\b(?! (?:actions?|issues?"
+        r"(?<!still )\boutstandings?\b(?! (?:actions?|issues?"
         "|recommendations?))"
     ),
     "inadequate": re.compile(r"\binadequate\b"),

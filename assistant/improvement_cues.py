@@ -13,7 +13,7 @@ LIST = re.compile(
     r"\b(?:areas?|points?|priorit(?:y|ies)|things?|items?|aspects?)\s+(?:for|of|to|needs?|needing"
     r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
-    r"|\brecommend(?:ation|ations|ed|s)\b|\b(?:priority actions?|action points?|top priorit(?:y"
+    r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:priority actions?|action points?|top priorit(?:y"
     r"|ies))\b|\b(?:ofsted|inspectors?)'?s? priorit(?:y|ies)\b"
     r"|\b(?:which|what|the|an|any|each|every|all|these|those|this|that|many|list|\d+|our)\s+"
     rf"(?:\w+\s+){{0,2}}?(?:improvements?|priorities)\b{_NOT_A_BOARD}|\b(?:which|first|\d(?:st|nd"

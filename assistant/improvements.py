@@ -53,13 +53,13 @@ _FEWEST_LETTERS = 5
 class Required:
     """Sentences that list what must improve, and the items they are, for more to be found.
 
-    ``listed`` says that the list itself was named, ``proof`` that what its items rest on is asked
-    for, too.
+    ``by_problem`` says that a problem was named and not the list, ``proof`` that what the items
+    rest on is asked for, too.
     """
 
     sentences: tuple[AnswerSentence, ...]
     items: tuple[Passage, ...]
-    listed: bool
+    by_problem: bool
     proof: bool
 
 
@@ -94,8 +94,9 @@ def improvements(
         lead = prompts.render("lead_improvements_some")
     first = AnswerSentence(lead, tuple(c for s in whole for c in s.citations))
     proof = bool(PROOF.search(text))
-    listed = listed or bool(ACTIONS.search(text))
-    return Required((first, *whole), tuple(chosen), listed, proof)
+    narrow = len(chosen) < len(items) and not areas_named(text)
+    by_problem = narrow and not listed and not ACTIONS.search(text)
+    return Required((first, *whole), tuple(chosen), by_problem, proof)
 
 
 def _chosen(

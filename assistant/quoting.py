@@ -41,7 +41,7 @@ MEASURES: dict[Breadth, Measure] = {
 }
 # Of each part of a question.
 _PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100)
-EVERYTHING = Measure(reach=0.3, sentence_reach=0.3, max_words=900)
+EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900)
 
 _QUALIFIES_THE_LAST = re.compile(
     r"^(?:However|Equally|But|Although|Nevertheless"

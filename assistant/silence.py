@@ -45,10 +45,12 @@ class Calibration(BaseModel):
     elsewhere_above: float
 
     def is_off_topic(self, features: tuple[float, ...]) -> bool:
-        """Nothing near was found, or the question is plainly about something else."""
-        return (
-            features[_NEAREST] < self.off_topic_below or features[_ELSEWHERE] > self.elsewhere_above
-        )
+        """Hardly anything near was found, and the question is none that reports are about.
+
+        Either alone happens to good questions in unusual words.
+        """
+        far = features[_NEAREST] < self.off_topic_below
+        return far and features[_ELSEWHERE] > self.elsewhere_above
 
     def chance_of_silence(self, features: tuple[float, ...]) -> float:
         """Between 0 and 1, for features in the order of FEATURES."""

@@ -66,7 +66,7 @@ def _behind(
     if required.proof and len(required.items) <= _ITEMS_PROVED:
         found = [_faults(search(item.text)) for item in required.items]
         return list(dict.fromkeys(p for faults in found for p in faults[:_PARAGRAPHS_OF_PROOF]))
-    if required.listed:
+    if not required.by_problem:
         return []
     scores = {c.passage.id: c.score for c in evidence.candidates}
     best = max((scores.get(item.id, 0.0) for item in required.items), default=0.0)

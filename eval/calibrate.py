@@ -55,9 +55,10 @@ _JUDGED = {
     "unanswerable",
     "offtopic",
 }
-# Of the questions judged. A fifth of what is aimed at: other people ask in other ways than these.
-_MAX_FALSE_REFUSALS = 0.008
-_MAX_FALSE_OFF_TOPIC = 0.003
+# Of the questions judged. Below what is aimed at: other people ask in other ways than these.
+_MAX_FALSE_REFUSALS = 0.015
+# Of the two signs of another subject, which must agree, each for itself.
+_SHARE_OF_EITHER_SIGN = 0.1
 _FOLDS = 10
 _NEAREST = FEATURES.index("nearest_sentence")
 _ELSEWHERE = FEATURES.index("elsewhere")
@@ -117,10 +118,10 @@ def fit(sample: Sample) -> Calibration:
         },
         refuse_above=round(float(np.quantile(chances[answerable], 1 - _MAX_FALSE_REFUSALS)), 4),
         off_topic_below=round(
-            float(np.quantile(sample.features[answerable, _NEAREST], _MAX_FALSE_OFF_TOPIC)), 4
+            float(np.quantile(sample.features[answerable, _NEAREST], _SHARE_OF_EITHER_SIGN)), 4
         ),
         elsewhere_above=round(
-            float(np.quantile(sample.features[answerable, _ELSEWHERE], 1 - _MAX_FALSE_OFF_TOPIC)),
+            float(np.quantile(sample.features[answerable, _ELSEWHERE], 1 - _SHARE_OF_EITHER_SIGN)),
             4,
         ),
     )

@@ -40,15 +40,16 @@ ANSWERED, OPEN, ELSEWHERE = Leanings(-1.5, -3.0), Leanings(2.5, -3.0), Leanings(
 
 
 def test_evidence_that_is_far_off_is_another_subject(evidence):
-    assert judge("Which wine goes with fish?", evidence("p1", 0, 0.05), ANSWERED) == "off_topic"
-    assert judge("Anything?", Evidence((), ()), ANSWERED) == "off_topic"
+    far = evidence("p1", 0, 0.05)
+    assert judge("Which wine goes with fish?", far, ELSEWHERE) == "off_topic"
+    assert judge("Anything?", Evidence((), ()), ELSEWHERE) == "off_topic"
+    assert judge("Negelct toolkit any use?", far, ANSWERED) != "off_topic"
 
 
 def test_near_evidence_does_not_answer_what_reports_leave_open(evidence):
     near = evidence("p1", 0, 0.8)
     assert judge("Is early help timely?", near, ANSWERED) == "answered"
     assert judge("Which charity runs early help?", near, OPEN) == "not_in_report"
-    assert judge("Pretend to be a poet.", near, ELSEWHERE) == "off_topic"
 
 
 def test_chances_lie_between_nought_and_one_and_follow_the_weights():
