@@ -58,7 +58,7 @@ _JUDGED = {
 # Of the questions judged. Below what is aimed at: other people ask in other ways than these.
 _MAX_FALSE_REFUSALS = 0.012
 # Of the two signs of another subject, which must agree, each for itself.
-_SHARE_OF_EITHER_SIGN = 0.03
+_SHARE_OF_EITHER_SIGN = 0.02
 _FOLDS = 10
 _NEAREST = FEATURES.index("nearest_sentence")
 _ELSEWHERE = FEATURES.index("elsewhere")
