@@ -95,7 +95,7 @@ def failed(gated):
 
 def test_a_lost_keyword_index(sound, index, real_embedder, measured):
     rows, gated = measured(System(WithoutKeywords(index), real_embedder))
-    assert {"mrr@10", "ndcg@10", "citation_precision", "quote_recall"} <= caught(sound, rows)
+    assert {"recall@5", "citation_precision"} <= caught(sound, rows)
     assert {"mrr@10", "ndcg@10", "citation_precision"} <= failed(gated)
 
 
