@@ -21,13 +21,10 @@ LEVELS: dict[Grade, re.Pattern[str]] = {
         r"|requiring improvement to be good)(?!\w)"
     ),
     "good": re.compile(
-        rf"\b(?:{_GRADED}|got|c[ao]me out(?: as)?|gets?|getting|received?|was|were|is|are|isn't"
-        rf"|aren't|wasn't|weren't"
-        r"|a|all|as|many|of|below|under|above|straight)\s+(?:(?:a|as|be|not|only|just|it|they|we"
-        r"|now|all|any|every\w*|overall|the|our|areas?|authority|services?|parts?"
-        r"|judge?ments?)\s+){0,3}['\"]?goods?\b"
-        r"(?!\s+(?:at|about|enough|for|practice|things?|bits?|news|points?|examples?|work|idea"
-        r"|place))"
+        rf"\b(?:{_GRADED}|got|c[ao]me out|gets?|getting|received?|was|were|is|are|isn't|aren't"
+        r"|wasn't|weren't|we're|a|all|as|many|of|than|not|below|under|above|straight)\s+(?:[\w']+\s+){0,4}?"
+        r"['\"]?goods?\b(?![\s-]+(?:at|about|enough|for|quality|practice|progress|things?|bits?|news"
+        r"|points?|examples?|work|idea|place|care|support|help)\b)"
     ),
 }
 ORDER: tuple[Grade, ...] = ("inadequate", "requires improvement", "good", "outstanding")
@@ -80,8 +77,10 @@ PAST = re.compile(
 # Nothing else is said of an earlier grade, but there must be one.
 MOVED = re.compile(
     r"\bfrom (?:requires improvement|inadequate|good|outstanding|ri) to\b"
-    r"|\b(?:gone|went|go|moved?|come) up\b"
+    r"|\b(?:gone|went|go|goes|moved?|come|came|dropped|slipped) (?:up|down|back)\b"
     rf"|\b{GRADE_NOUN} (?:\w+ )?(?:chang\w+|mov\w+|improved?|risen|rise|dropped|fallen)\b"
+    r"|\b(?:improved?|raised?|lost|lose|changed?|dropped) (?:(?:its|their|our|the|a|any) )?"
+    rf"{GRADE_NOUN}\b"
 )
 CHANGE = re.compile(
     r"\b(?:compar\w+|versus|vs|improvement|chang\w+|better|worse|still|than|since|up|down|mov\w+"
@@ -112,4 +111,9 @@ OPINION = re.compile(
     r"|people)"
     r"\s+(?:\w+ )?(?:say|said|says|feel|felt|think|thought|told|gave|give|report|reported|rate"
     r"|describe)\b"
+)
+# Whoever puts the question is not what is graded.
+ASKER = re.compile(
+    r"\b(?:my|our|the|a) (?:\w+ )?(?:leaders?|managers?|boss(?:es)?)\b"
+    r"(?= (?:\w+ )?(?:says?|said|thinks?|reckons?|asks?|asked|wants?|told|tells|claims?)\b)"
 )

@@ -13,17 +13,9 @@ LIST = re.compile(
     r"\b(?:areas?|points?|priorit(?:y|ies)|things?|items?|aspects?)\s+(?:for|of|to|needs?|needing"
     r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
-    r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:priority actions?|action points?|top priorit(?:y"
-    r"|ies))\b|\b(?:ofsted|inspectors?)'?s? priorit(?:y|ies)\b"
-    r"|\b(?:which|what|the|an|any|each|every|all|these|those|this|that|many|list|\d+|our)\s+"
-    rf"(?:\w+\s+){{0,2}}?(?:improvements?|priorities)\b{_NOT_A_BOARD}|\b(?:which|first|\d(?:st|nd"
-    rf"|rd"
-    r"|th)) priority\b"
-    r"|\b\w+ improvement\b(?=\s*(?:$|[-,:?(]|covers?|is|says?|about|mention\w*|appl\w+|link\w*"
-    r"|refer\w*))"
-    r"|\bimprovements?\b(?=\s*(?:$|[-,:?]|list|section|about|on|for|with|under|linked|needed"
-    r"|required|wanted|we|they|sit"
-    r"|relat\w+))|^\W*improvements\b|\bneeds? improving\b|\bin need of improvement\b"
+    r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
+    r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|the|our|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
+    rf"|\bimprovements?\b{_NOT_A_BOARD}|\b(?:needs?|in need of) (?:improving|improvement)\b"
 )
 # An action is one of the list's only if it has its subject or number.
 ACTIONS = re.compile(
@@ -97,6 +89,11 @@ OTHERWISE = re.compile(
 NOUNS = re.compile(
     r"\b(?:action (?:plans?|points?|items?)|actions?|needs? improving|to[- ]do list|linked"
     r"|relates?|developments?|attention|fixing|sorting|work|practice)\b"
+)
+# How many there are said to be is no subject.
+COUNTED = re.compile(
+    r"\b\d+(?= (?:\w+ ){0,2}?(?:improvements?|recommendations?|areas?|actions?|points?"
+    r"|priorities)\b)"
 )
 REQUIRES_AS_GRADE = re.compile(r"(?<!what )\brequires improvement(?: to be good)?\b")
 REFERENCE = re.compile(r"\b(outcome|enabler|principle)s?\s+(\d+)\b")

@@ -31,9 +31,9 @@ _NUMBERED = re.compile(
     rf"(?<!\w)(?:{_PARAGRAPH}\s*(?:from )?{_NUMBER_WORD}?\s*[(\[]?|pp?\.?\s?)({_LIST})(?!\w)"
 )
 _SHOW = (
-    r"(?:show|read|give|gimme|quote|print|display|open|see|recite|copy|pull up|bring up|get|find|fetch"
-    r"|go to|jump to"
-    r"|take me to|turn to|look up|look at|what'?s|what is|what does|what do|what did|whats|tell"
+    r"(?:show|read|give|gimme|quote|print|display|open|see|recite|copy|pull up|bring up|get|find"
+    r"|fetch|go to|jump to|take me to|turn to"
+    r"|look up|look at|what'?s|what is|what does|what do|what did|whats|tell"
     r"|say|need|want|have)"
 )
 _BARE = re.compile(

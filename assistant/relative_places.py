@@ -40,13 +40,14 @@ _IN_SECTION = re.compile(
 )
 _ASKING = (
     r"(?:(?:please|can you|could you|i'd like|i need|i want|let me|to|show|read|give|get|quote"
-    r"|print|display|open|see|go to|take me to|jump to|me|us|out|the|of|whole|entire|full|text)\s+)*"
+    r"|print|display|open|see|go to|take me to|jump to|me|us|out|the|of|whole|entire|full"
+    r"|text)\s+)*"
 )
 _POLITELY = r"(?:[\s,]+(?:please|in full|of the report|verbatim|word for word))*"
 _WHOLE_SECTION = re.compile(
     rf"^\W*{_ASKING}(?:"
-    rf"(?:section|chapter|(?:all|every)(?: of)?(?: the)?\s+{_PARAGRAPH})\s+(?:on|about|for|in|under)"
-    r"\s+(?P<of>[^.?!,;]+?)(?:\s+(?:section|chapter))?"
+    rf"(?:section|chapter|(?:all|every)(?: of)?(?: the)?\s+{_PARAGRAPH})\s+"
+    r"(?:on|about|for|in|under)\s+(?P<of>[^.?!,;]+?)(?:\s+(?:section|chapter))?"
     r"|(?:all (?:of )?)?(?:the )?(?:whole (?:of )?)?(?:the )?(?P<area>[^.?!,;]+?)"
     rf"\s+(?:section|chapter)){_POLITELY}\W*$"
 )

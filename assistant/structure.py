@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.grades import grades, table_rows
+from assistant.grades import grades
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
 from assistant.quoting import quoted
@@ -51,7 +51,7 @@ def from_structure(
         return told
     required = improvements(text, document, passages, evidence)
     if required is None and leanings.grade > max(leanings.improve, 0.0):
-        return table_rows(text, document, passages)
+        return grades(text, document, passages, evidence, known=True)
     if required is None and leanings.improve > 0:
         required = improvements(text, document, passages, evidence, known=True)
     if required is None:
