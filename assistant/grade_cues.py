@@ -94,12 +94,9 @@ EARLIER_GRADE = re.compile(
 COMES_UNDER = re.compile(
     r"\b(?:(?:come|comes|came|fall|falls|fell|sit|sits|go|goes|belong|belongs|count|counts|covered"
     r"|included|counted)\s+(?:in |with )?(?:under|within|in|into|to|with|by)|(?:is|are|it) part of"
-    r"|covers?|includes?)\b"
+    r"|cover(?:s|ing)?|includ(?:es?|ing)|deal(?:s|ing) with)\b"
 )
-OF_A_TOPIC = re.compile(
-    r"\b(?:grades?|ratings?)\s+(?:did|does|do|was|is|were|for|of|given to|that)\b"
-    r"|\bhow (?:was|were) [\w' -]+ graded\b"
-)
+OF_A_TOPIC = re.compile(r"\b(?:grade[ds]?|ratings?|rated|which judge?ment)\b|\bwhat judge?ment\W*$")
 SUBJECT_SLOT = re.compile(
     rf"\b([a-z]+)\s+(?={GRADE_NOUN}\b)|\b{GRADE_NOUN}\s+(?:did|does|do|for|of|in|has"
     rf"|have)\s+(?:the\s+)?"
@@ -111,6 +108,7 @@ OPINION = re.compile(
     r"|people)"
     r"\s+(?:\w+ )?(?:say|said|says|feel|felt|think|thought|told|gave|give|report|reported|rate"
     r"|describe)\b"
+    r"|\b(?:graded|rated|ratings?|judged|scored)\b.*\bby (?!ofsted|(?:the )?inspect)"
 )
 # Whoever puts the question is not what is graded.
 ASKER = re.compile(

@@ -14,7 +14,8 @@ LIST = re.compile(
     r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
     r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
-    r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|the|our|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
+    r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
+    r"|\b(?:the|our) priorities\b"
     rf"|\bimprovements?\b{_NOT_A_BOARD}|\b(?:needs?|in need of) (?:improving|improvement)\b"
 )
 # An action is one of the list's only if it has its subject or number.
@@ -22,9 +23,7 @@ ACTIONS = re.compile(
     r"\baction (?:plan|items?)\b|\b(?:our|the|ofsted'?s?) to[- ]do list\b"
     r"|\b\d actions\b|\b(?:which|what|whom?) of the \d\b|\b(?:which|what"
     r"|how many) actions\b(?! (?:have|has|did|do|are) (?:\w+ )?leaders)"
-    r"|\b(?!(?:legal|further|emergency|court|immediate|swift|enforcement|disciplinary|police|no"
-    r"|timely|prompt|corrective|remedial)\b)\w+ action\b"
-    r"(?=\s*(?:$|[-,:?(]|covers?|is|says?|about|on|for|mention\w*|appl\w+|link\w*|refer\w*))"
+    r"|\b(?:the|which) (?:\w+ ){0,2}action\b(?! (?:being|they|leaders))"
 )
 _WHO = (
     r"(?:us|we|them|they|it|you|the (?:council|trust|authority)|leaders|managers|be|been"
