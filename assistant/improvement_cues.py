@@ -10,7 +10,9 @@ _NOT_A_BOARD = (
 )
 # The list itself: its items are named, whole or by subject.
 LIST = re.compile(
-    r"\b(?:areas?|points?|priorit(?:y|ies)|things?|items?|aspects?)\s+(?:for|of|to|needs?|needing"
+    r"\b(?:areas?|points?|priorit(?:y|ies)|things?|items?|aspects?)\s+"
+    r"(?:(?:that )?(?:the report|ofsted|inspectors|they) (?:says?|said|thinks?|found)\s+)?"
+    r"(?:for|of|to|needs?|needing"
     r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
     r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
@@ -30,7 +32,7 @@ _WHO = (
     r"|have|now|still|most|first|urgently|really|also|next|more|some|see)"
 )
 _MUST = (
-    rf"(?:(?:needs?|needed|has|have|had|got|ought|wants?|wanted|expected|required"
+    rf"(?:(?:needs?|needed|has|have|had|got|ought|wants?|wanted|expect(?:s|ed)?|required"
     rf"|supposed)\s+(?:{_WHO}\s+){{0,2}}to|must|should"
     r"|needs?|needing)"
 )
@@ -93,6 +95,12 @@ NOUNS = re.compile(
 COUNTED = re.compile(
     r"\b\d+(?= (?:\w+ ){0,2}?(?:improvements?|recommendations?|areas?|actions?|points?"
     r"|priorities)\b)"
+)
+# Whether something is on the list is told by the list, even if it is not.
+WHETHER_LISTED = re.compile(
+    r"^(?:(?:so|and|but|hi|hello)\W+)*(?:is|are|was|were|does|do|did|has|have|any)\b.*"
+    r"\b(?:recommendations?|areas? (?:for|of) (?:improvement|development)"
+    r"|improvement (?:list|points?)|(?:the|\d|our) (?:\w+ )?(?:improvements|priorities)|things to (?:improve|fix))\b"
 )
 REQUIRES_AS_GRADE = re.compile(r"(?<!what )\brequires improvement(?: to be good)?\b")
 REFERENCE = re.compile(r"\b(outcome|enabler|principle)s?\s+(\d+)\b")

@@ -31,6 +31,7 @@ from assistant.improvement_cues import (
     SUBJECT_SLOT,
     TOLD_TO,
     WANTED,
+    WHETHER_LISTED,
 )
 from assistant.models import AnswerSentence
 from assistant.quoting import quoted
@@ -132,7 +133,7 @@ def _chosen(
     if re.search(rf"\b(?:the|all|these|those) {len(items)}\b", core):
         return list(items)
     if _ranks(items, evidence) > _RANKS_HIGH:
-        return []
+        return list(items) if WHETHER_LISTED.search(core) else []
     scores = {c.passage.id: c.score for c in evidence.candidates}
     best = max(scores.get(item.id, 0.0) for item in items)
     near = [item for item in items if scores.get(item.id, 0.0) > best - _STANDS_OUT]
