@@ -65,7 +65,7 @@ CUE = re.compile(f"{_FIRMLY.pattern}|{_FARED.pattern}")
 WHAT_IMPROVES = re.compile(
     r"\bwhat\b[\w ]{0,12}\brequires improvement\b(?! to be good)|\bareas? requiring"
 )
-EVERY = re.compile(r"\b(?:all|every\w*|each|any\w*|rest|others?|apart|except|besides|only one)\b")
+EVERY = re.compile(r"\b(?:all|every\w*|each|any\w*|rest|others?|apart|except|besides|only (?:one|item))\b")
 WHY = re.compile(r"\b(?:why|how come|reasons?|what made|because of what|explain)\b")
 HOW = re.compile(r"\bhow (?:did|has|have)\b")
 PAST = re.compile(

@@ -100,7 +100,8 @@ COUNTED = re.compile(
 WHETHER_LISTED = re.compile(
     r"^(?:(?:so|and|but|hi|hello)\W+)*(?:is|are|was|were|does|do|did|has|have|any)\b.*"
     r"\b(?:recommendations?|areas? (?:for|of) (?:improvement|development)"
-    r"|improvement (?:list|points?)|(?:the|\d|our) (?:\w+ )?(?:improvements|priorities)|things to (?:improve|fix))\b"
+    r"|improvement (?:list|points?)|(?:the|\d|our) (?:\w+ )?(?:improvements|priorities)"
+    r"|things to (?:improve|fix))\b"
 )
 REQUIRES_AS_GRADE = re.compile(r"(?<!what )\brequires improvement(?: to be good)?\b")
 REFERENCE = re.compile(r"\b(outcome|enabler|principle)s?\s+(\d+)\b")
