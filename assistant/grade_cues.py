@@ -45,6 +45,7 @@ _FARED = re.compile(
     r"|receive|end up with|come out (?:as|with)|give us|award us)\b(?! (?:to|better|right|wrong))"
     r"|\bhow (?:well |badly )?(?:did|have|has) (?:"
     rf"{_WHOLE} (?:do|done|perform(?:ed)?|get on|go)|[\w' -]+ (?:fared?|scored?|rate|come out))\b"
+    r"|\bwhat (?:were|was) (?:we|it|they|the authority) (?:before|previously|last time)\b"
     r"|\bverdicts?\b|\b(?:outcome|result|score|mark)s?\b(?! \d)"
     r"(?! (?:for|of) (?!the (?:inspection|authority|council|trust)|us\b))"
     r"|\b(?:did|have) we (?:pass|fail)|\bwhat (?:level|standard|band)\b"
@@ -65,7 +66,9 @@ CUE = re.compile(f"{_FIRMLY.pattern}|{_FARED.pattern}")
 WHAT_IMPROVES = re.compile(
     r"\bwhat\b[\w ]{0,12}\brequires improvement\b(?! to be good)|\bareas? requiring"
 )
-EVERY = re.compile(r"\b(?:all|every\w*|each|any\w*|rest|others?|apart|except|besides|only (?:one|item))\b")
+EVERY = re.compile(
+    r"\b(?:all|every\w*|each|any\w*|rest|others?|apart|except|besides|only (?:one|item))\b"
+)
 WHY = re.compile(r"\b(?:why|how come|reasons?|what made|because of what|explain)\b")
 HOW = re.compile(r"\bhow (?:did|has|have)\b")
 PAST = re.compile(

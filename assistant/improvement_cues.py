@@ -96,13 +96,16 @@ COUNTED = re.compile(
     r"\b\d+(?= (?:\w+ ){0,2}?(?:improvements?|recommendations?|areas?|actions?|points?"
     r"|priorities)\b)"
 )
-# Whether something is on the list is told by the list, even if it is not.
-WHETHER_LISTED = re.compile(
-    r"^(?:(?:so|and|but|hi|hello)\W+)*(?:is|are|was|were|does|do|did|has|have|any)\b.*"
-    r"\b(?:recommendations?|areas? (?:for|of) (?:improvement|development)"
+_ENTRY = (
+    r"(?:recommendations?|areas? (?:for|of) (?:improvement|development)|action points?"
     r"|improvement (?:list|points?)|(?:the|\d|our) (?:\w+ )?(?:improvements|priorities)"
     r"|things to (?:improve|fix))\b"
 )
+# Whether something is on the list is told by the list, even if it is not.
+WHETHER_LISTED = re.compile(
+    r"^(?:(?:so|and|but|hi|hello)\W+)*(?:is|are|was|were|does|do|did|has|have|any)\b.*\b" + _ENTRY
+)
+WHICH_LISTED = re.compile(rf"\b(?:which|what)\b.{{0,20}}\b{_ENTRY}|\bwhich improvement\b")
 REQUIRES_AS_GRADE = re.compile(r"(?<!what )\brequires improvement(?: to be good)?\b")
 REFERENCE = re.compile(r"\b(outcome|enabler|principle)s?\s+(\d+)\b")
 PROOF = re.compile(

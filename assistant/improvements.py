@@ -32,6 +32,7 @@ from assistant.improvement_cues import (
     TOLD_TO,
     WANTED,
     WHETHER_LISTED,
+    WHICH_LISTED,
 )
 from assistant.models import AnswerSentence
 from assistant.quoting import quoted
@@ -48,6 +49,7 @@ _TOKEN = re.compile(r"[a-z]+|\d+")
 _STANDS_OUT = 0.1
 _RANKS_HIGH = 3
 _MAY_RANK = 10
+_FEWEST_LETTERS = 5
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,10 @@ def _chosen(
         return by_words if listed or _ranks(by_words, evidence) <= _MAY_RANK else []
     if re.search(rf"\b(?:the|all|these|those) {len(items)}\b", core):
         return list(items)
-    if _ranks(items, evidence) > _RANKS_HIGH:
-        return list(items) if WHETHER_LISTED.search(core) else []
+    if WHETHER_LISTED.search(core):
+        return list(items)
+    if _ranks(items, evidence) > (_MAY_RANK if WHICH_LISTED.search(core) else _RANKS_HIGH):
+        return []
     scores = {c.passage.id: c.score for c in evidence.candidates}
     best = max(scores.get(item.id, 0.0) for item in items)
     near = [item for item in items if scores.get(item.id, 0.0) > best - _STANDS_OUT]
@@ -185,10 +189,17 @@ def _ranks(items: Sequence[Passage], evidence: Evidence) -> float:
 def _sharing_words(text: str, items: Sequence[Passage]) -> list[Passage]:
     """Those items that share the most words with the text which not every item has."""
     words = _stems(_AGE.sub(" ", text))
-    shared = [words & _stems(item.text.lower()) for item in items]
+    of_items = [_stems(item.text.lower()) for item in items]
+    shared = [{w for w in words if any(_same(w, own) for own in of)} for of in of_items]
     telling = [{w for w in of if sum(w in other for other in shared) == 1} for of in shared]
     most = max(map(len, telling), default=0)
     return [item for item, of in zip(items, telling, strict=True) if of and len(of) == most]
+
+
+def _same(word: str, other: str) -> bool:
+    """Whether one is the other or, unless it is short, begins it: "adult" and "adulthood"."""
+    short, long = sorted((word, other), key=len)
+    return word == other or (len(short) >= _FEWEST_LETTERS and long.startswith(short))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -45,8 +45,10 @@ def from_structure(
     where it asks for something else or more. ``passages`` are all of the report's; ``evidence`` is
     what ``search`` finds for the question.
     """
-    header = next((passage for passage in passages if passage.part == "header"), None)
-    told = inspection_facts(text, header) or grades(text, document, passages, evidence)
+    parts = {passage.part: passage for passage in passages}
+    told = inspection_facts(text, parts.get("header"), parts.get("about")) or grades(
+        text, document, passages, evidence
+    )
     if told:
         return told
     required = improvements(text, document, passages, evidence)
