@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.followups import leans
-from assistant.subjects import ASKING, AUXILIARIES, content_words, words_of
+from assistant.subjects import ASKING, AUXILIARIES, words_of
 
 # The longest question of the tuning split has some 70; the encoder reads about 190.
 MOST_WORDS = 120
@@ -25,32 +25,37 @@ def shortened(text: str) -> str:
     Sentences that ask what inspectors found come before other questions, later ones before earlier
     ones; a sentence that leans on the one before it brings it along. Where nothing asks, its end.
     """
-    if len(text.split()) <= MOST_WORDS and len(text) <= _MOST_CHARACTERS:
+    if _fits(text):
         return text
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence]
     asking = [place for place, sentence in enumerate(sentences) if _asks(sentence)]
     of_the_report = [place for place in asking if _OF_THE_REPORT.search(sentences[place])]
+    chosen = of_the_report or asking or list(range(len(sentences)))
     kept: set[int] = set()
-    for place in reversed(of_the_report or asking or range(len(sentences))):
+    for place in reversed(chosen):
         brought = {place - 1, place} if place and leans(sentences[place]) else {place}
-        if _words(sentences, kept | brought) > MOST_WORDS:
+        if not _fits(_joined(sentences, kept | brought)):
             break
         kept |= brought
-    return " ".join(sentences[place] for place in sorted(kept)) or _cut(sentences[-1])
+    return _joined(sentences, kept) or _end_of(sentences[chosen[-1]])
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= _MOST_CHARACTERS and len(text.split()) <= MOST_WORDS
+
+
+def _joined(sentences: list[str], places: set[int]) -> str:
+    return " ".join(sentences[place] for place in sorted(places))
 
 
 def _asks(sentence: str) -> bool:
-    if not content_words(sentence):
+    words = words_of(sentence)
+    if not words:
         return False
-    first = words_of(sentence)[0]
-    opens = first in ASKING | AUXILIARIES
+    opens = words[0] in ASKING | AUXILIARIES
     return opens or sentence.endswith("?") or bool(_REQUEST.search(sentence))
 
 
-def _words(sentences: list[str], places: set[int]) -> int:
-    return sum(len(sentences[place].split()) for place in places)
-
-
-def _cut(sentence: str) -> str:
-    """The end of a single sentence without stops, which is where pasted texts most often ask."""
+def _end_of(sentence: str) -> str:
+    """Where what has no stops most often asks."""
     return " ".join(sentence.split()[-MOST_WORDS:])[-_MOST_CHARACTERS:]
