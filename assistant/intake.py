@@ -10,6 +10,7 @@ from assistant.instructions import without_orders
 from assistant.languages import english_in, is_foreign
 from assistant.long_questions import shortened
 from assistant.privacy import in_words, personal_details
+from assistant.privacy_names import full_names
 from assistant.question import checked
 
 if TYPE_CHECKING:
@@ -41,9 +42,11 @@ def take_in(question: Question, known_words: AbstractSet[str]) -> Intake:
     """
     question = checked(question)
     warnings: list[str] = []
-    details = personal_details(question.text)
-    if details:
-        warnings.append(prompts.render("personal_details", kinds=in_words(details)))
+    kinds = in_words(personal_details(question.text))
+    if not kinds and full_names(question.text, known_words):
+        kinds = "a name"
+    if kinds:
+        warnings.append(prompts.render("personal_details", kinds=kinds))
     left = without_orders(question.text)
     text = shortened(left or question.text)
     earlier = filter(None, map(without_orders, question.history))

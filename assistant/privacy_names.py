@@ -14,6 +14,7 @@ from assistant.wording import authorities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from assistant.privacy_places import Span
 
@@ -70,6 +71,18 @@ def names_beside(
         if any(_gap(span, anchor) <= _NEAR_CHARACTERS for anchor in anchors)
     ]
     return list(dict.fromkeys(names)), dates
+
+
+def full_names(text: str, known_words: AbstractSet[str]) -> list[str]:
+    """What is written like a name and surname, and is no place, term or word of ``known_words``."""
+    written = (text[start:end] for start, end in _written_large(text))
+    return [
+        name
+        for name in written
+        if " " in name
+        and _may_be_a_name(name)
+        and not known_words.issuperset(name.lower().removesuffix("'s").split())
+    ]
 
 
 def _written_large(text: str) -> Iterator[Span]:

@@ -1,6 +1,5 @@
 import pytest
 
-
 from assistant.instructions import without_orders
 
 

@@ -4,7 +4,7 @@ from assistant.errors import UserError
 from assistant.intake import take_in
 from assistant.models import Question
 
-KNOWN = frozenset("care leavers pathway plans".split())
+KNOWN = frozenset(("care", "leavers", "pathway", "plans", "west"))
 
 
 def test_a_plain_question_is_taken_as_it_is():
@@ -33,6 +33,20 @@ def test_personal_details_are_warned_of_and_never_repeated():
     assert "a date of birth" in intake.warnings[0]
     assert not any("Jayden" in warning or "2012" in warning for warning in intake.warnings)
     assert intake.question.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("What does the report say about Jayden Marsh?", True),
+        ("Is social worker Priya Patel mentioned?", True),
+        ("Did Monique Lindsay lead the inspection?", False),
+        ("What do care leavers in West Bromwich say about the Voice Team?", False),
+    ],
+)
+def test_a_person_who_is_named_is_warned_of_unless_the_report_names_them(text, warned):
+    known = KNOWN | {"monique", "lindsay", "bromwich"}
+    assert bool(take_in(Question(text), known).warnings) == warned
 
 
 def test_a_long_text_is_read_in_part_and_the_part_is_shown():

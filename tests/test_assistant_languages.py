@@ -2,7 +2,7 @@ import pytest
 
 from assistant.languages import english_in, is_foreign
 
-KNOWN = frozenset("care leavers pathway plans children report".split())
+KNOWN = frozenset(("care", "leavers", "pathway", "plans", "children", "report"))
 
 
 @pytest.mark.parametrize(

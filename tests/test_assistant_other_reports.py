@@ -15,7 +15,7 @@ class FakeCatalogue:
     def reports(self):
         return self._documents
 
-    def passages(self, report):
+    def passages(self, _):
         return self._passages
 
 
