@@ -169,13 +169,15 @@ def _from_evidence(
     outcome = judge(question.text, evidence, leanings)
     if outcome == "off_topic":
         return _refusal(outcome, off_topic(documents))
-    if outcome == "not_in_report":
+    silent = not_covered(parts)
+    if outcome == "not_in_report" and not silent:
         passages = index.catalogue.passages(documents[0].report)
         return _refusal(outcome, not_in_report(question.text, evidence, documents, passages))
-    silent = not_covered(parts)
     breadth = breadth_of(question.text, len(parts))
     measure = EVERYTHING if question.everything else MEASURES[breadth]
     covered = [part.evidence for part in parts if part not in silent]
+    if outcome == "not_in_report":
+        evidence = covered[0]
     sentences = compose(evidence, index.catalogue, measure, covered)
     if not silent:
         return _Draft(outcome, sentences)

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from ingest.models import Passage
 
 _MOST_PARAGRAPHS = 3
-# As far below the best one as a passage is still quoted where several findings are asked for.
-_REACH = 0.2
+_REACH = 0.1
 # Farther off, nothing is near.
 _LEAST_SCORE = 0.3
 

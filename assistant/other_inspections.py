@@ -66,8 +66,8 @@ def year_asked(text: str, told: str) -> str | None:
     if len(years) != 1 or _COMPARES.search(text):
         return None
     year = years.pop()
-    if year in told:
-        return year if _OF_THAT_YEAR.search(text) and not _GRADES.search(text) else None
+    if year in told and _GRADES.search(text):
+        return None
     in_the_past = _IN_THAT_YEAR.search(text) and _PAST.search(text)
     return year if in_the_past or _OF_THAT_YEAR.search(text) else None
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.silence import chance_of_silence
+from assistant.silence import chance_of_silence, refusal_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.answerability import Leanings
     from assistant.retrieval import Evidence
-
-# Farther than the line of a whole question: a part is short, and the others speak for the report.
-SILENT_ABOVE = 0.9
-ANSWERED_BELOW = 0.5
 
 
 @dataclass(frozen=True)
@@ -33,8 +29,13 @@ class Part:
 
 
 def not_covered(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts on which the report is surely silent, in order; none unless it answers another."""
+    """The parts on which the report is surely silent, in order; none unless it answers another.
+
+    Surely is halfway from the line at which a whole question is refused to certainty, either way: a
+    part is short, and says less about itself.
+    """
+    line = refusal_line()
     chances = [part.chance_of_silence for part in parts]
-    if min(chances, default=1.0) >= ANSWERED_BELOW:
+    if min(chances, default=1.0) > line / 2:
         return ()
-    return tuple(p for p, chance in zip(parts, chances, strict=True) if chance > SILENT_ABOVE)
+    return tuple(p for p, chance in zip(parts, chances, strict=True) if chance > (1 + line) / 2)

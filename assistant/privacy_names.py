@@ -46,6 +46,11 @@ _NO_PERSON = word_set(
     " paragraph paragraphs social children child care leavers mum dad"
 )
 
+_OF_PLACES = word_set(
+    "west east north south great st saint bridge road street lane park green hill school primary"
+    " academy house hospital project centre hub day"
+)
+
 
 def names_beside(
     text: str, details: Sequence[Span], full_dates: Sequence[Span]
@@ -80,8 +85,9 @@ def full_names(text: str, known_words: AbstractSet[str]) -> list[str]:
         name
         for name in written
         if " " in name
+        and not _OF_PLACES.intersection(name.lower().split())
         and _may_be_a_name(name)
-        and not known_words.issuperset(name.lower().removesuffix("'s").split())
+        and not set(name.lower().removesuffix("'s").split()) <= known_words
     ]
 
 

@@ -63,7 +63,6 @@ def test_another_council_is_refused_by_name(ask):
         "What is better since 2022?",
         "What has improved since the last inspection?",
         "After being inadequate across the board in 2022, how did Sandwell climb out?",
-        "Do care leavers who live in Dudley get their council tax paid?",
     ],
 )
 def test_a_year_or_a_place_in_the_background_does_not_stop_an_answer(text, ask):
