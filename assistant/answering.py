@@ -59,19 +59,18 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     reports = [document.report for document in asked.documents]
     understood = understand(asked.question, index.catalogue, reports)
     alone = replace(asked.question, text=understood.standalone)
-    vector = embedder.embed_query(understood.search)
+    vector, *of_parts = embedder.embed_queries([understood.search, *understood.parts])
 
     def search(words: str) -> Evidence:
         return retrieve(index, embedder.embed_query(words), words, reports)
 
-    def part(said: str, words: str) -> Part:
-        of_part = embedder.embed_query(words)
+    def part(said: str, words: str, of_part: list[float]) -> Part:
         found = retrieve(index, of_part, words, reports)
-        return Part(said, found, leanings_of(of_part, embedder))
+        return Part(said, found, leanings_of(said, of_part, embedder))
 
     evidence = retrieve(index, vector, understood.search, reports)
-    parts = list(map(part, understood.parts_said, understood.parts))
-    leanings = leanings_of(vector, embedder)
+    parts = list(map(part, understood.parts_said, understood.parts, of_parts))
+    leanings = leanings_of(understood.standalone, vector, embedder)
     retrieved = perf_counter()
     draft = (
         _refused_unread(intake, asked)
@@ -166,14 +165,14 @@ def _from_evidence(
     leanings: Leanings,
 ) -> _Draft:
     """``evidence`` is that for the whole question."""
-    outcome = judge(question.text, evidence, leanings)
+    outcome = judge(evidence, leanings)
     if outcome == "off_topic":
         return _refusal(outcome, off_topic(documents))
     silent = not_covered(parts)
     if outcome == "not_in_report" and not silent:
         passages = index.catalogue.passages(documents[0].report)
         return _refusal(outcome, not_in_report(question.text, evidence, documents, passages))
-    breadth = breadth_of(question.text, len(parts))
+    breadth = breadth_of(question.text, len(parts), leanings.overview)
     measure = EVERYTHING if question.everything else MEASURES[breadth]
     covered = [part.evidence for part in parts if part not in silent]
     if outcome == "not_in_report":
