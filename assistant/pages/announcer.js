@@ -13,12 +13,21 @@ function blockLetters(event) {
 
 export default function ({ data, parentElement }) {
   const status = parentElement.querySelector("[role=status]");
-  if (status.dataset.serial !== String(data.serial)) {
-    status.dataset.serial = String(data.serial);
+  function say(text) {
     // Emptied first, so that the same words are announced again.
     status.textContent = "";
-    if (data.text) setTimeout(() => { status.textContent = data.text; }, 100);
+    if (text) setTimeout(() => { status.textContent = text; }, 100);
   }
+  if (status.dataset.serial !== String(data.serial)) {
+    status.dataset.serial = String(data.serial);
+    say(data.text);
+  }
+  // What happens in the browser alone, such as copying, is announced from there.
+  status.sayOf ??= (event) => say(event.detail);
+  document.addEventListener("sandwell-say", status.sayOf);
   window.addEventListener("keydown", blockLetters, true);
-  return () => window.removeEventListener("keydown", blockLetters, true);
+  return () => {
+    document.removeEventListener("sandwell-say", status.sayOf);
+    window.removeEventListener("keydown", blockLetters, true);
+  };
 }
