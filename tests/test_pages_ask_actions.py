@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from assistant.feedback import FeedbackFolder
 from assistant.pages import answering_job, conversation, questioning, turn_actions
+from assistant.pages.ask_address import Scope
 from assistant.pages.turn_actions import THANKS
 from vectorstore.errors import StorageError
 
@@ -250,8 +251,8 @@ def test_an_address_whose_question_was_asked_shows_it_again(app):
 
 def test_what_the_tab_kept_is_asked_again_and_nonsense_is_not(app, monkeypatch):
     kept = [
-        {"question": HOMELESS, "reports": [], "everything": False, "follows": 0},
-        {"question": "Why?", "reports": [], "everything": False, "follows": 1},
+        {"question": HOMELESS, "scope": [[], []], "everything": False, "follows": 0},
+        {"question": "Why?", "scope": [[], []], "everything": False, "follows": 1},
     ]
     monkeypatch.setattr(turn_actions, "act", lambda _, sent: conversation.restore(sent))
     send_raw(app, {"turns": 1})
@@ -262,3 +263,29 @@ def test_what_the_tab_kept_is_asked_again_and_nonsense_is_not(app, monkeypatch):
 
 def send_raw(app, sent):
     return ask(app, json.dumps([0, sent]))
+
+
+def test_what_was_chosen_to_be_searched_is_said_and_holds_from_then_on(app, backstage):
+    assert searched(app) == "Searching Sandwell, October 2025. Change"
+    app.button(key="scope_button").click().run()
+    titles = app.multiselect(key="scope_sections").options
+    assert len(titles) == 4
+    app.session_state["scope"] = Scope((), (titles[0],))
+    app.run()
+    assert searched(app) == "Searching Sandwell, October 2025; 1 section. Change"
+    ask(app, HOMELESS)
+    assert backstage.assistant.asked[-1].sections == (titles[0],)
+    assert turns_shown(app)[0]["scope"] == "1 section"
+    assert "section=" in turns_shown(app)[0]["address"]
+
+
+def test_a_report_that_was_removed_is_no_longer_searched(app, backstage):
+    app.session_state["scope"] = Scope(("gone-2020-01",), ("Gone",))
+    app.run()
+    assert searched(app) == "Searching Sandwell, October 2025. Change"
+    ask(app, HOMELESS)
+    assert backstage.assistant.asked[-1].reports == ()
+
+
+def searched(app):
+    return app.button(key="scope_button").label

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.pages.addresses import href_of
-from assistant.pages.ask_address import address_of
+from assistant.pages.ask_address import Scope, address_of
 from assistant.pages.wording import (
     counted,
     grade_words,
@@ -54,7 +54,7 @@ def answered_view(
         "question": answer.question,
         "tone": _tone(answer),
         "label": outcome_words(answer.outcome) or (EVERYTHING if question.everything else ""),
-        "scope": scope_words(question.reports, catalogue),
+        "scope": scope_words(Scope(question.reports, question.sections), catalogue),
         "status": "",
         "paragraphs": _paragraphs(answer),
         "sources": _sources(answer, catalogue),
@@ -67,12 +67,17 @@ def answered_view(
     }
 
 
-def scope_words(reports: Sequence[str], catalogue: Catalogue) -> str:
-    """The reports by name: "Sandwell, October 2025 and Dudley, May 2023"; the first few of many."""
-    known = [report for report in reports if report in catalogue.report_ids()]
+def scope_words(scope: Scope, catalogue: Catalogue) -> str:
+    """What is searched: "Sandwell, October 2025 and Dudley, May 2023; 1 section".
+
+    The first few of many reports; empty where nothing was chosen.
+    """
+    known = [report for report in scope.reports if report in catalogue.report_ids()]
     names = [report_name(catalogue.document(report)) for report in known[:SCOPE_NAMED]]
     more = len(known) - len(names)
-    return list_words([*names, counted(more, "other")] if more else names)
+    reports = list_words([*names, counted(more, "other")] if more else names)
+    sections = counted(len(scope.sections), "section") if scope.sections else ""
+    return "; ".join(filter(None, (reports, sections)))
 
 
 def announcement(answer: Answer) -> str:
@@ -185,4 +190,5 @@ def _address(question: Question, answer: Answer) -> str:
     """With the questions before it only where it cannot be understood without them."""
     leans = answer.standalone_question != answer.question
     earlier = question.history[-_LEANS_ON:] if leans else ()
-    return address_of((*earlier, answer.question), question.reports)
+    scope = Scope(question.reports, question.sections)
+    return address_of((*earlier, answer.question), scope)

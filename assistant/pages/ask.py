@@ -70,7 +70,7 @@ def _take_address() -> None:
         return
     for question in asked.questions:
         if question not in known:
-            conversation.ask(question, asked.reports)
+            conversation.ask(question, asked.scope)
 
 
 def _take_in_answers() -> None:
@@ -130,7 +130,7 @@ def _starters() -> None:
                 f":small[{starter.role}]  \n{starter.question}",
                 key=f"starter-{number}",
                 on_click=questioning.put,
-                args=(starter.question, scope.reports()),
+                args=(starter.question, scope.chosen()),
                 width="stretch",
             )
 
@@ -146,7 +146,7 @@ def _bar(catalogue: Catalogue | None) -> None:
 
 
 def _take_question() -> None:
-    questioning.put(st.session_state.question, scope.reports())
+    questioning.put(st.session_state.question, scope.chosen())
 
 
 def _turns() -> None:

@@ -13,12 +13,11 @@ from assistant.export import Exchange
 from assistant.models import Question
 from assistant.pages.answer_view import announcement, answered_view
 from assistant.pages.answering_job import AnsweringJob
+from assistant.pages.ask_address import DEFAULT, Scope
 from assistant.pages.problems import problem_line
 from assistant.pages.views import plain_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from assistant.pages.answering_job import Answered
     from assistant.pages.views import TurnView
     from assistant.service import Assistant
@@ -43,7 +42,7 @@ class Turn:
     """
 
     question: str
-    reports: tuple[str, ...] = ()
+    scope: Scope = DEFAULT
     everything: bool = False
     follows: int = 0
     asked_at: float = field(default_factory=monotonic, compare=False)
@@ -62,7 +61,7 @@ class _KeptTurn(BaseModel):
     """A question without its answer."""
 
     question: str
-    reports: tuple[str, ...]
+    scope: Scope
     everything: bool
     follows: int
 
@@ -78,7 +77,7 @@ def turns() -> list[Turn]:
 
 def ask(
     question: str,
-    reports: Sequence[str] = (),
+    scope: Scope = DEFAULT,
     *,
     everything: bool = False,
     follows: int | None = None,
@@ -89,11 +88,11 @@ def ask(
     comes before the question is answered.
     """
     before = len(turns()) if follows is None else follows
-    turn = Turn(question, tuple(reports), everything, before)
+    turn = Turn(question, scope, everything, before)
     last = turns()[-1] if turns() else None
-    again = last and (last.question, last.reports, last.everything) == (
+    again = last and (last.question, last.scope, last.everything) == (
         turn.question,
-        turn.reports,
+        turn.scope,
         turn.everything,
     )
     if last and again and turn.asked_at - last.asked_at < _SAME_AGAIN_SECONDS:
@@ -155,7 +154,7 @@ def to_keep() -> list[dict[str, Any]]:
     return [
         _KeptTurn(
             question=turn.question,
-            reports=turn.reports,
+            scope=turn.scope,
             everything=turn.everything,
             follows=turn.follows,
         ).model_dump(mode="json")
@@ -170,7 +169,7 @@ def restore(kept: object) -> None:
     except ValidationError:
         return
     for each in found[len(turns()) :]:
-        turns().append(Turn(each.question, each.reports, each.everything, each.follows))
+        turns().append(Turn(each.question, each.scope, each.everything, each.follows))
 
 
 def note_feedback(position: int, line: str) -> None:
@@ -210,7 +209,9 @@ def _job(position: int, assistant: Assistant) -> AnsweringJob:
         return turn.job
     before = turns()[: turn.follows]
     history = tuple(t.question for t in before if t.answered and not t.answered.answer.refused)
-    question = Question(turn.question, history, turn.reports, turn.everything)
+    question = Question(
+        turn.question, history, turn.scope.reports, turn.everything, turn.scope.sections
+    )
     job = AnsweringJob(assistant, question)
     turns()[position] = replace(turn, job=job)
     return job

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from assistant.pages import conversation, shell, warmup
 from assistant.pages.answering_job import LOOKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from assistant.pages.ask_address import DEFAULT, Scope
 
 WAITING = "Waiting for the search to get ready. The answer comes as soon as it is."
 UNREADY = "Not answered yet. The answer comes once the problem above is put right."
@@ -16,13 +12,13 @@ UNREADY = "Not answered yet. The answer comes once the problem above is put righ
 
 def put(
     question: str,
-    reports: Sequence[str] = (),
+    scope: Scope = DEFAULT,
     *,
     everything: bool = False,
     follows: int | None = None,
 ) -> None:
     """Ask. Called from a callback, so that a quick answer is there when the page is drawn."""
-    conversation.ask(question, reports, everything=everything, follows=follows)
+    conversation.ask(question, scope, everything=everything, follows=follows)
     shell.announce(advance() or waiting_words())
 
 

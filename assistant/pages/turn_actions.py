@@ -93,9 +93,9 @@ def act(position: int, sent: object) -> None:
     match action:
         case Ask(question=question, instead=instead):
             follows = turn.follows if instead else None
-            questioning.put(question, turn.reports, follows=follows)
+            questioning.put(question, turn.scope, follows=follows)
         case Everything():
-            questioning.put(turn.question, turn.reports, everything=True, follows=turn.follows)
+            questioning.put(turn.question, turn.scope, everything=True, follows=turn.follows)
         case Stop():
             conversation.stop(position)
             shell.announce(conversation.STOPPED)
