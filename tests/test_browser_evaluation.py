@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from browser_fixtures import NARROW, WIDE, violations
+from accessibility_checks import violations
+from browser_fixtures import NARROW, WIDE
 from eval_fixtures import case, observation, written_run
 from playwright.sync_api import expect
 

@@ -1,7 +1,8 @@
 """The Library page in a real browser, with the real model; what is added is removed again."""
 
 import pytest
-from browser_fixtures import NARROW, WIDE, violations
+from accessibility_checks import violations
+from browser_fixtures import NARROW, WIDE
 from playwright.sync_api import expect
 from printed_reports import printed
 
