@@ -2,7 +2,7 @@
 // the browser paints, so that copying, links and reading aloud stay as they are.
 
 const SHORTEST = 2;
-const AFTER_TYPING_MS = 150;
+const AFTER_TYPING_MS = 250;
 const BETWEEN_WORDS = /[\p{L}\p{N}]/u;
 const WITHIN = "p:not(.graded), dt, dd, th, td, h2";
 
@@ -80,12 +80,16 @@ function bringIntoView(range) {
   main.scrollBy({ top: place.top - window.innerHeight / 2, behavior: "instant" });
 }
 
+function withinSentence(name) {
+  return name[0].toLowerCase() + name.slice(1);
+}
+
 function saidOf(state, typed) {
   if (plain(typed).trim().length < SHORTEST) return "";
   if (!state.matches.length) return `No match for “${typed.trim()}” in this report.`;
   const apart = state.apart ? "These words do not stand together. " : "";
   const place = state.matches[state.current].element.closest(".place");
-  const where = place ? `, ${place.dataset.name.toLowerCase()}` : ", a heading";
+  const where = place ? `, ${withinSentence(place.dataset.name)}` : ", a heading";
   return `${apart}Match ${state.current + 1} of ${state.matches.length}${where}`;
 }
 
@@ -106,7 +110,7 @@ function bringToLife(form) {
     const place = state.matches[state.current]?.element.closest(".place");
     open.hidden = !place;
     if (place) {
-      open.textContent = `Open ${place.dataset.name.toLowerCase()}`;
+      open.textContent = `Open ${withinSentence(place.dataset.name)}`;
       open.setAttribute("href", place.dataset.href);
     }
   }
