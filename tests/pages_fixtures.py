@@ -209,6 +209,11 @@ def html_of(app):
     return "\n".join(each.body for each in app.main.get("html"))
 
 
+def words_of(html):
+    """The words alone, as they are read, with single spaces."""
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
+
+
 def problems_shown(app):
     """The lines that say what went wrong."""
     found = re.findall(r'<p class="problem" role="alert">(.*?)</p>', html_of(app))

@@ -1,4 +1,5 @@
-// Mounted once above every page: the announcer, and a guard against Streamlit's one-key shortcuts.
+// Mounted once above every page: the announcer, the focus after a change of page, and a guard
+// against Streamlit's one-key shortcuts.
 
 function inTextField(event) {
   const target = event.composedPath()[0];
@@ -9,6 +10,25 @@ function inTextField(event) {
 function blockLetters(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || inTextField(event)) return;
   if (["r", "c"].includes(event.key.toLowerCase())) event.stopPropagation();
+}
+
+// Streamlit leaves the focus on the link that was followed, or nowhere, and says nothing.
+function focusHeading(left) {
+  const heading = document.querySelector("[data-testid=stMain] h1");
+  const active = document.activeElement;
+  const nowhere = active === document.body || active?.closest("header, .st-key-narrow-menu, .st-key-foot");
+  if (!heading || heading.textContent === left || !nowhere) return Boolean(heading) && !nowhere;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  return true;
+}
+
+function focusWhenDrawn(root, left) {
+  const deadline = Date.now() + 10_000;
+  clearInterval(root.waiting);
+  root.waiting = setInterval(() => {
+    if (focusHeading(left) || Date.now() > deadline) clearInterval(root.waiting);
+  }, 100);
 }
 
 export default function ({ data, parentElement }) {
@@ -25,6 +45,11 @@ export default function ({ data, parentElement }) {
   // What happens in the browser alone, such as copying, is announced from there.
   status.sayOf ??= (event) => say(event.detail);
   document.addEventListener("sandwell-say", status.sayOf);
+  const before = status.dataset.page;
+  status.dataset.page = data.page;
+  if (before !== undefined && before !== data.page) {
+    focusWhenDrawn(status, document.querySelector("[data-testid=stMain] h1")?.textContent);
+  }
   window.addEventListener("keydown", blockLetters, true);
   return () => {
     document.removeEventListener("sandwell-say", status.sayOf);

@@ -33,7 +33,8 @@ announcer = st.components.v2.component(
     js=_text("announcer.js"),
     isolate_styles=False,
 )
-"""Tells screen readers ``text`` each time ``serial`` changes, and mutes one-key shortcuts."""
+"""Tells screen readers ``text`` each time ``serial`` changes, moves the focus to the heading when
+``page`` changes, and mutes one-key shortcuts."""
 
 scroller = st.components.v2.component(
     "sandwell_scroller",
@@ -41,7 +42,23 @@ scroller = st.components.v2.component(
     js=_text("scroll.js"),
     isolate_styles=False,
 )
-"""Scrolls to the element ``target`` once per ``visit``. Trigger: ``go``, a locator to open."""
+"""Scrolls to the element ``target`` once per ``visit``. Trigger: ``go``, a link's address."""
+
+reader = st.components.v2.component(
+    "sandwell_reader",
+    html=_text("reader.html"),
+    js=_text("find.js") + _text("reader.js"),
+    isolate_styles=False,
+)
+"""Finds words in the report that the page shows; copies and prints it. No data."""
+
+sorter = st.components.v2.component(
+    "sandwell_sorter",
+    html="<div></div>",
+    js=_text("sort.js"),
+    isolate_styles=False,
+)
+"""Makes the headings of sortable tables sort them. No data."""
 
 keeper = st.components.v2.component(
     "sandwell_keeper",

@@ -73,14 +73,23 @@ def sentence_case(text: str) -> str:
 
 def place_words(passage: Passage) -> str:
     """Where a passage stands, as a heading: "Paragraph 12", "Improvement 2"."""
-    if passage.part is None:
-        return f"Paragraph {passage.paragraph}"
-    return _PARTS[passage.part].format(item=passage.locator.partition(".")[2])
+    return locator_words(passage.locator)
+
+
+def locator_words(locator: str) -> str:
+    """What a locator names, as a heading: "p12" is "Paragraph 12"."""
+    part, _, item = locator.partition(".")
+    return _PARTS[part].format(item=item) if part in _PARTS else f"Paragraph {locator[1:]}"
 
 
 def section_words(passage: Passage) -> str:
     """The heading that a passage stands under; empty where its own name says it already."""
     return "What needs to improve" if passage.part == "improvements" else passage.section or ""
+
+
+def within_sentence(text: str) -> str:
+    """The text with its first letter small, nothing else changed."""
+    return text[:1].lower() + text[1:]
 
 
 def counted(number: int, noun: str) -> str:
