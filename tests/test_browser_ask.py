@@ -83,7 +83,7 @@ def test_a_warm_answer_replaces_the_starters_in_one_go(visit):
             """() => {
               window.seen = [];
               new MutationObserver(() => {
-                for (const host of document.querySelectorAll("[data-testid=stBidiComponentRegular], *")) {
+                for (const host of document.querySelectorAll("*")) {
                   if (host.shadowRoot?.querySelector(".turn.waiting")) window.seen.push("waiting");
                 }
               }).observe(document.body, { childList: true, subtree: true });
