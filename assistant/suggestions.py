@@ -87,9 +87,14 @@ def _subjects(answer: Answer, passages: Sequence[Passage], catalogue: Catalogue)
         if count > max(_OFTEN * len(texts), 1):
             continue
         used.add(concept)
-        yield words[0].lower() + words[1:] if concept.term[0].islower() else words
+        yield _as_in_a_sentence(words) if concept.term[0].islower() else words
 
 
 def _can_be_a_subject(words: str) -> bool:
     """A single word is often no noun ("homeless"), a possessive never stands alone."""
     return " " in words and not words.endswith(("'", "’", "'s", "’s"))
+
+
+def _as_in_a_sentence(words: str) -> str:
+    """Without the capital of a sentence's start; a name such as "Public Law Outline" keeps its."""
+    return words[0].lower() + words[1:] if words[1:].islower() else words

@@ -50,6 +50,15 @@ def test_each_is_about_a_passage_that_was_found_and_not_shown():
     )
 
 
+def test_a_subject_is_written_as_within_a_sentence_and_a_name_as_it_is():
+    answer = looked_at("p9", "p45")
+    found = suggestions(answer, CATALOGUE, (), answering_with("p9", "p45"))
+    assert [question.removeprefix("What did inspectors say about ") for question in found] == [
+        "Public Law Outline?",
+        "strategic partnerships?",
+    ]
+
+
 def test_none_is_offered_that_would_be_refused():
     assert suggestions(looked_at("p23", "p15"), CATALOGUE, (), refusing) == ()
 

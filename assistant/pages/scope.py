@@ -53,7 +53,7 @@ def _dialog(catalogue: Catalogue) -> None:
         key=_SECTIONS,
     )
     st.html("<p>This holds for the questions that you ask from now on.</p>")
-    if st.button("Search here", type="primary", disabled=not picked):
+    if st.button("Search here", disabled=not picked):
         default = tuple(picked) == _reports(Scope(), catalogue)
         st.session_state[_CHOSEN] = Scope(() if default else tuple(picked), tuple(sections))
         st.rerun()
