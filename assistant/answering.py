@@ -17,7 +17,7 @@ from assistant.nearby import listed
 from assistant.partly import Part, not_covered
 from assistant.quoting import EVERYTHING, MEASURES, compose, quoted
 from assistant.refusals import about_elsewhere, not_in_report, off_topic
-from assistant.retrieval import Evidence, retrieve
+from assistant.retrieval import Evidence, retrieve, within
 from assistant.scope import scoped
 from assistant.silence import judge
 from assistant.spelling import known_words
@@ -61,14 +61,16 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     alone = replace(asked.question, text=understood.standalone)
     vector, *of_parts = embedder.embed_queries([understood.search, *understood.parts])
 
+    def found_for(vector: list[float], words: str) -> Evidence:
+        return within(retrieve(index, vector, words, reports), question.sections)
+
     def search(words: str) -> Evidence:
-        return retrieve(index, embedder.embed_query(words), words, reports)
+        return found_for(embedder.embed_query(words), words)
 
     def part(said: str, words: str, of_part: list[float]) -> Part:
-        found = retrieve(index, of_part, words, reports)
-        return Part(said, found, leanings_of(said, of_part, embedder))
+        return Part(said, found_for(of_part, words), leanings_of(said, of_part, embedder))
 
-    evidence = retrieve(index, vector, understood.search, reports)
+    evidence = found_for(vector, understood.search)
     parts = list(map(part, understood.parts_said, understood.parts, of_parts))
     leanings = leanings_of(understood.standalone, vector, embedder)
     retrieved = perf_counter()
