@@ -70,7 +70,9 @@ def _report(catalogue: Catalogue, default: Document) -> None:
         components.reader(key="reader", height="content")
         _jump_box(document)
         st.html(contents(found))
-        st.html('<p><button type="button" class="print" data-print>Print this report</button></p>')
+        st.html(
+            '<p><button type="button" class="plain-button" data-print>Print this report</button></p>'
+        )
     with text:
         if not asked:
             st.html(f'<p class="hint">{_HINT}</p>')
