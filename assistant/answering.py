@@ -14,7 +14,7 @@ from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.question import checked
 from assistant.quoting import EVERYTHING, MEASURES, compose, quoted
-from assistant.retrieval import Evidence, retrieve
+from assistant.retrieval import Evidence, retrieve, within
 from assistant.silence import judge
 from assistant.structure import from_structure
 from assistant.understanding import understand
@@ -54,9 +54,10 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     vector = embedder.embed_query(understood.search)
 
     def search(words: str) -> Evidence:
-        return retrieve(index, embedder.embed_query(words), words, reports)
+        found = retrieve(index, embedder.embed_query(words), words, reports)
+        return within(found, question.sections)
 
-    evidence = retrieve(index, vector, understood.search, reports)
+    evidence = within(retrieve(index, vector, understood.search, reports), question.sections)
     parts = [search(part) for part in understood.parts]
     leanings = leanings_of(vector, embedder)
     retrieved = perf_counter()

@@ -19,14 +19,16 @@ class Question:
     """One question as asked.
 
     ``history`` holds the same person's earlier questions, oldest first. ``reports`` limits the
-    search to these report ids; empty means the default scope. ``everything`` asks for all that
-    the report says instead of a short answer.
+    search to these report ids; empty means the default scope. ``sections`` limits it to paragraphs
+    under headings with these titles; empty means no limit. ``everything`` asks for all that the
+    report says instead of a short answer.
     """
 
     text: str
     history: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     everything: bool = False
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def address(real_home):
     server = subprocess.Popen(
         [sys.executable, "-c", command, "app", "--port", str(port)],
         cwd=ROOT.parent,
-        env=os.environ | {"SANDWELL_HOME": str(real_home)},
+        env=os.environ | {"SANDWELL_HOME": str(real_home), "SANDWELL_FEEDBACK": "true"},
         stdout=subprocess.DEVNULL,
     )
     try:

@@ -33,17 +33,26 @@ function focusWhenDrawn(root, left) {
 
 export default function ({ data, parentElement }) {
   const status = parentElement.querySelector("[role=status]");
-  if (status.dataset.serial !== String(data.serial)) {
-    status.dataset.serial = String(data.serial);
+  function say(text) {
     // Emptied first, so that the same words are announced again.
     status.textContent = "";
-    if (data.text) setTimeout(() => { status.textContent = data.text; }, 100);
+    if (text) setTimeout(() => { status.textContent = text; }, 100);
   }
+  if (status.dataset.serial !== String(data.serial)) {
+    status.dataset.serial = String(data.serial);
+    say(data.text);
+  }
+  // What happens in the browser alone, such as copying, is announced from there.
+  status.sayOf ??= (event) => say(event.detail);
+  document.addEventListener("sandwell-say", status.sayOf);
   const before = status.dataset.page;
   status.dataset.page = data.page;
   if (before !== undefined && before !== data.page) {
     focusWhenDrawn(status, document.querySelector("[data-testid=stMain] h1")?.textContent);
   }
   window.addEventListener("keydown", blockLetters, true);
-  return () => window.removeEventListener("keydown", blockLetters, true);
+  return () => {
+    document.removeEventListener("sandwell-say", status.sayOf);
+    window.removeEventListener("keydown", blockLetters, true);
+  };
 }

@@ -17,6 +17,7 @@ from assistant.pages.charts import draw_chart
 from assistant.pages.evaluation_comparison import draw_comparison
 from assistant.pages.evaluation_run import MOVED, draw_question, draw_run
 from assistant.pages.evaluation_start import draw_continue, draw_start
+from assistant.pages.feedback_view import draw_feedback
 from assistant.pages.glance_html import glance
 from assistant.pages.problems import problem_line
 
@@ -83,6 +84,7 @@ def _runs(evaluations: Evaluations) -> None:
     if unreadable:
         st.header("Runs that cannot be read", anchor=False)
         st.html(evaluation_html.unreadable_list(unreadable))
+    draw_feedback()
 
 
 def _follow_links() -> None:

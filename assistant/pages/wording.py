@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from assistant.models import Outcome
     from ingest.models import Document, Grade, Passage
 
 _GRADES: dict[Grade, str] = {
@@ -14,6 +15,12 @@ _GRADES: dict[Grade, str] = {
     "good": "Good",
     "requires improvement": "Requires improvement to be good",
     "inadequate": "Inadequate",
+}
+_OUTCOMES: dict[Outcome, str] = {
+    "answered": "",
+    "partial": "Partly answered",
+    "not_in_report": "Not in the report",
+    "off_topic": "Not about the inspection",
 }
 _PARTS = {
     "header": "About this inspection",
@@ -93,3 +100,13 @@ def counted(number: int, noun: str) -> str:
 def list_words(items: list[str]) -> str:
     """Items as in a sentence: "12, 15 and 48"."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """What to call an answer that is not a full one; empty for one that is."""
+    return _OUTCOMES[outcome]
+
+
+def page_words(passage: Passage) -> str:
+    """The page of the printed report: "page 4"; empty where it is not known."""
+    return f"page {passage.page}" if passage.page else ""
