@@ -3,8 +3,8 @@
 Small classifiers of a question's vector, trained on questions about other authorities' reports
 (``eval.calibrate``). The first tells what reports answer from what they leave open on the same
 subjects: how many, at what cost, which school, another council. Others know what no report is
-about (other subjects, advice, commands), what the table of grades answers, and what the list of
-improvements does. None knows the report at hand; whether anything near was found is weighed beside
+about (other subjects, advice, commands), what the table of grades answers, what the list of
+improvements does, and what asks for the whole picture. None knows the report at hand; whether anything near was found is weighed beside
 them (``assistant.silence``).
 """
 
@@ -36,13 +36,14 @@ class Leanings(NamedTuple):
     """Each above 0 for what it names; else below.
 
     What reports leave open, what they are not about, what their grades answer, what their list of
-    improvements does.
+    improvements does, what takes an overview to answer.
     """
 
     left_open: float
     elsewhere: float
     grade: float = -1.0
     improve: float = -1.0
+    overview: float = -1.0
 
 
 NO_LEANING = Leanings(0.0, 0.0)
@@ -50,10 +51,10 @@ NO_LEANING = Leanings(0.0, 0.0)
 
 @dataclass(frozen=True)
 class Answerability:
-    """A support vector machine with a Gaussian kernel, and three linear classifiers.
+    """A support vector machine with a Gaussian kernel, and four linear classifiers.
 
-    ``support`` is (n, dimension), ``weights`` (n,), ``directions`` (3, dimension) and ``offsets``
-    (3,), in the order of Leanings.
+    ``support`` is (n, dimension), ``weights`` (n,), ``directions`` (4, dimension) and ``offsets``
+    (4,), in the order of Leanings.
     """
 
     support: Vectors

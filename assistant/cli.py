@@ -153,8 +153,11 @@ def ask(
         _print_json(answer_json(answer))
     else:
         print(answer.markdown)
+        for warning in answer.warnings:
+            print(f"\nNote: {warning}")
         for line in answer.not_covered:
-            print(f"\nNot covered: {line}")
+            if line not in answer.markdown:
+                print(f"\nNot covered: {line}")
     return DONE
 
 

@@ -146,7 +146,7 @@ def _record(exchange: Exchange, first: int) -> Record:
         question=answer.question,
         status=outcome_words(answer.outcome),
         paragraphs=tuple(map(tuple, paragraphs)),
-        not_covered=answer.not_covered,
+        not_covered=tuple(n for n in answer.not_covered if n not in answer.markdown),
         notes=answer.warnings,
         sources=tuple(
             _source(exchange.catalogue, place, citations, numbers[place])

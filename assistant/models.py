@@ -62,9 +62,10 @@ class Retrieved:
 
 @dataclass(frozen=True)
 class AnswerSentence:
-    """One sentence of an answer and what it rests on; ``citations`` is empty only in a refusal.
+    """One sentence of an answer and what it rests on.
 
-    ``new_paragraph`` says that the sentence begins a new paragraph of the answer.
+    ``citations`` is empty only where it says what the report does not. ``new_paragraph`` says that
+    the sentence begins a new paragraph of the answer.
     """
 
     text: str

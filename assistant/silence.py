@@ -70,6 +70,16 @@ def judge(question: str, evidence: Evidence, leanings: Leanings) -> Outcome:
     return "answered"
 
 
+def chance_of_silence(question: str, evidence: Evidence, leanings: Leanings) -> float:
+    """How likely the evidence leaves the question open, between 0 and 1."""
+    return _calibration().chance_of_silence(features_of(question, evidence, leanings))
+
+
+def refusal_line() -> float:
+    """The chance of silence above which a whole question is refused."""
+    return _calibration().refuse_above
+
+
 def features_of(question: str, evidence: Evidence, leanings: Leanings) -> tuple[float, ...]:
     """Numbers in the order of FEATURES; the last is 1.0 for a number asked for and missing."""
     nearest = evidence.sentences[:_SENTENCES_READ]

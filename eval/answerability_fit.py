@@ -26,7 +26,7 @@ _SVM_C = 1.0
 _LINEAR_C = 10.0
 _LEFT_OPEN = ("open", "instead")
 _ELSEWHERE = ("offtopic", "guidance", "command")
-_INTENTS = ("grade", "improve")
+_INTENTS = ("grade", "improve", "overview")
 
 
 @dataclass(frozen=True)

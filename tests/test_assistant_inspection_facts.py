@@ -27,6 +27,22 @@ def test_the_header_answers_who_and_when(question, lines, sandwell_passages):
 
 
 @pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("How do I get it in large print or braille?", "different format"),
+        ("What's the licence for reusing this report?", "Open Government Licence"),
+        ("ofsted's phone number", "0300 123 1231"),
+        ("what is the email address for Ofsted", "enquiries@ofsted.gov.uk"),
+    ],
+)
+def test_the_last_page_tells_of_the_report_itself(question, says, sandwell_passages):
+    about = sandwell_passages["about"]
+    found = inspection_facts(question, sandwell_passages["header"], about)
+    assert says in " ".join(sentence.text for sentence in found)
+    assert {c.locator for sentence in found for c in sentence.citations} == {"about"}
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "When is the next Ofsted inspection?",
@@ -37,10 +53,14 @@ def test_the_header_answers_who_and_when(question, lines, sandwell_passages):
         "Who visits children in care?",
         "When did inspectors find the service had improved?",
         "Which inspector said that?",
+        "Do foster carers need a driving licence?",
+        "Who do I call about a child at risk?",
+        "Did Ofsted address neglect?",
     ],
 )
 def test_other_questions_are_left_to_the_search(question, sandwell_passages):
-    assert inspection_facts(question, sandwell_passages["header"]) == []
+    parts = sandwell_passages
+    assert inspection_facts(question, parts["header"], parts["about"]) == []
 
 
 def test_a_report_without_a_header_has_no_facts():

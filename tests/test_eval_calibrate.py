@@ -18,17 +18,17 @@ def made_up(n_answerable=200, n_silent=60):
 
 def test_what_is_fitted_refuses_the_silent_and_few_of_the_others():
     sample = made_up()
-    calibration = fit(sample)
+    calibration = fit(sample, made_up(20, 20))
     assert calibration.weights["nearest_sentence"] < 0 < calibration.weights["number_missing"]
     chances = [calibration.chance_of_silence(tuple(row)) for row in sample.features.tolist()]
     refused = np.array(chances) > calibration.refuse_above
     assert refused[sample.silent].mean() > 0.8
-    assert refused[~sample.silent].mean() <= 0.06
+    assert refused[~sample.silent].mean() <= 0.08
 
 
 def test_the_description_counts_both_kinds_of_refusal():
     sample = made_up(100, 20)
-    assert describe(fit(sample), sample).endswith("of 100 answerable ones")
+    assert describe(fit(sample, sample), sample).endswith("of 100 answerable ones")
 
 
 def test_samples_are_added_case_by_case():

@@ -59,7 +59,7 @@ def answered_view(
         "paragraphs": _paragraphs(answer),
         "sources": _sources(answer, catalogue),
         "looked_at": _looked_at(answer, catalogue) if answer.refused else [],
-        "not_covered": list(answer.not_covered),
+        "not_covered": [line for line in answer.not_covered if line not in answer.markdown],
         "warnings": list(answer.warnings),
         "suggestions": list(suggestions),
         "widens": widens,
