@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.answerability import Leanings
     from assistant.models import Question
+    from assistant.understanding import Reader
     from ingest.models import Document, Passage
     from vectorstore.embedding import Embedder
     from vectorstore.index import Index
@@ -39,8 +40,14 @@ class _Draft:
     not_covered: tuple[str, ...] = ()
 
 
-def answer(question: Question, index: Index, embedder: Embedder, default_report: str) -> Answer:
-    """The answer in the report's own sentences.
+def answer(
+    question: Question,
+    index: Index,
+    embedder: Embedder,
+    default_report: str,
+    read: Reader = understand,
+) -> Answer:
+    """The answer in the report's own sentences; ``read`` says what to search for.
 
     Raises UserError for a question that cannot be read or an empty index, UnknownReport for a
     report that is not in the index.
@@ -49,7 +56,7 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     documents = _scope(question, index, default_report)
     started = perf_counter()
     reports = [document.report for document in documents]
-    understood = understand(question, index.catalogue, reports)
+    understood = read(question, index.catalogue, reports)
     alone = replace(question, text=understood.standalone)
     vector = embedder.embed_query(understood.search)
 
@@ -60,11 +67,10 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     parts = [search(part) for part in understood.parts]
     leanings = leanings_of(vector, embedder)
     retrieved = perf_counter()
-    draft = (
-        _looked_up(alone, index, documents)
-        or _from_structure(alone.text, index, documents, evidence, search, leanings)
-        or _from_evidence(alone, index, documents, [evidence, *parts], leanings)
+    exact = _looked_up(alone, index, documents) or _from_structure(
+        alone.text, index, documents, evidence, search, leanings
     )
+    draft = exact or _from_evidence(alone, index, documents, [evidence, *parts], leanings)
     return Answer(
         question=question.text,
         standalone_question=understood.standalone,
@@ -75,6 +81,7 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
         not_covered=draft.not_covered,
         warnings=(),
         seconds={"retrieve": retrieved - started, "answer": perf_counter() - retrieved},
+        exact=exact is not None,
     )
 
 

@@ -26,7 +26,7 @@ from assistant.background import background_loop
 from assistant.errors import ModelFailure, ReplyCut
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterator
+    from collections.abc import AsyncGenerator, Callable, Generator
     from concurrent.futures import Future
 
     from langchain_core.messages import AIMessageChunk
@@ -55,7 +55,7 @@ class ModelCalls:
         self.model = model
         self._breaker = breaker
 
-    def stream(self, system: str, request: str, seconds: float) -> Iterator[str]:
+    def stream(self, system: str, request: str, seconds: float) -> Generator[str, None, None]:
         """The reply, piece by piece as it is written, within ``seconds`` in all.
 
         Closing the iterator ends the call at once. Raises ModelFailure, also after some pieces

@@ -51,7 +51,6 @@ SOFT = (
     "far",
     "sentences",
     "dropped_amounts",
-    "dropped_blame",
     "subjects_missing",
     "subjects_missing_in_passage",
 )
@@ -116,7 +115,7 @@ def _at(
     in_table = passage.part == "judgements"
     found = {
         "amounts": amounts.conflicts or (amounts.unfounded and not in_table),
-        "denial": polarity.flipped,
+        "denial": polarity.flipped or polarity.dropped,
         "judgement": polarity.against or polarity.blame,
     }
     total = sum(weight(word) for word in words) or 1.0
@@ -132,7 +131,6 @@ def _at(
         "far": total * (1 - coverage),
         "sentences": float(sentences),
         "dropped_amounts": float(amounts.dropped),
-        "dropped_blame": float(polarity.dropped),
         "subjects_missing": float(len(here)),
         "subjects_missing_in_passage": float(len(missing)),
     }

@@ -84,7 +84,7 @@ class Number:
 
 
 def numbers_disagree(claim: str, source: str) -> bool:
-    """Whether the claim has a number, with its unit and bound, or a month, that the source lacks."""
+    """Whether the claim has a number with its unit and bound, or a month, that the source lacks."""
     known = tuple(numbers_in(source))
     if any(not _stands(number, known) for number in numbers_in(claim)):
         return True

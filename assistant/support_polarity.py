@@ -8,7 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.subjects import word_set
-from assistant.support_words import opposites, stem, synonyms, words_of
+from assistant.support_words import (
+    likeness,
+    opposites,
+    stem,
+    stems_of,
+    synonyms,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +23,9 @@ if TYPE_CHECKING:
     from assistant.support_words import Word
 
 _DENIES = word_set(
-    "not no never without lack lacks lacked lacking fail fails failed failing unable neither nor"
-    " none nobody hardly cannot barely scarcely absence absent isn't aren't wasn't weren't don't"
-    " doesn't didn't hasn't haven't can't won't nothing"
+    "not no never without lack lacks lacked lacking fail fails failed failing unable neither"
+    " nor none nobody hardly cannot barely scarcely absence absent isn't aren't wasn't weren't"
+    " don't doesn't didn't hasn't haven't can't won't nothing"
 )
 # "No longer in touch" is said without a negation, too; "not only" denies nothing; "not all" and
 # the like are amounts.
@@ -27,7 +34,8 @@ _NOT_ALL = re.compile(
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
-    rf"-\w+|\b(?:no longer|no more|no doubt|not only|work(?:s|ed|ing)? hard)\b|{_NOT_ALL.pattern}",
+    r"-\w+|\b(?:no longer|no more|no doubt|not only|work(?:s|ed|ing)? hard)\b"
+    rf"|{_NOT_ALL.pattern}",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -35,26 +43,30 @@ _CLAUSE_END = re.compile(
     r"|that|until|since|so)\b",
     re.IGNORECASE,
 )
+# "Too early to see" denies that it was seen.
+_TOO = re.compile(r"\btoo (?:early|soon|new|recent) to\b", re.IGNORECASE)
 _REACH = 5
 _HEADS = 3
 _DENIED = 2
+_FEWEST_REPEATED = 2
+_SURELY = 0.9
 
 # General words of praise and blame; the stems of all their forms count.
 _GOOD = word_set(
     "good strong effective robust timely prompt clear easy sensitive well excellent thorough"
-    " comprehensive improve detailed consistent appropriate swift quick suitable purposeful stable"
-    " skilled positive meaningful regular accessible accurate sound secure coherent efficient"
-    " impressive proportionate fast speedy soon early smooth knowledgeable tailored persistent"
-    " tenacious proactive rapid promptly better success successful benefit valued dedicated committed"
-    " ambitious confident reliable embedded"
+    " comprehensive improve detailed consistent appropriate swift quick suitable purposeful"
+    " stable skilled positive meaningful regular accessible accurate sound secure coherent"
+    " efficient impressive proportionate fast speedy soon early smooth knowledgeable tailored"
+    " persistent tenacious proactive rapid promptly better success successful benefit valued"
+    " dedicated committed ambitious confident reliable embedded"
 )
 _BAD = word_set(
-    "weak poor slow late delay drift inconsistent variable uneven limited insufficient inadequate"
-    " lack gap unclear little minimal adequate hard difficult confusing worse decline deteriorate fail unsuitable ineffective"
-    " inappropriate fragile unstable absent shortfall slowly poorly long vague thin"
-    " patchy mixed disadvantage anxiety uncertainty inaccurate irregular rushed superficial harsh"
-    " insensitive unskilled narrow negative reactive disjointed fall short struggle"
-    " complicated obscure unnecessary excessive overlook"
+    "weak poor slow late delay drift inconsistent variable uneven limited insufficient"
+    " inadequate lack gap unclear little minimal adequate hard difficult confusing worse decline"
+    " deteriorate fail unsuitable ineffective inappropriate fragile unstable absent shortfall"
+    " slowly poorly long vague thin patchy mixed disadvantage anxiety uncertainty inaccurate"
+    " irregular rushed superficial harsh insensitive unskilled narrow negative reactive"
+    " disjointed fall short struggle complicated obscure unnecessary excessive overlook"
 )
 
 
@@ -64,7 +76,7 @@ class PolarityAgreement:
 
     ``against``: words of praise or blame about what the source judges the other way.
     ``praise`` and ``blame``: whether the claim praises or blames where the source never does.
-    ``dropped``: blame that the source has beside words of the claim, which has none.
+    ``dropped``: clauses that deny or blame what the claim repeats without denial or blame.
     """
 
     flipped: int
@@ -94,7 +106,7 @@ def compare_polarity(claim: str, source: str) -> PolarityAgreement:
         against=sum(_is_against(value, known_values) for value in values),
         praise=True in good and True not in bad,
         blame=False in good and False not in bad and not known.denials,
-        dropped=sum(_is_dropped(value, values, said) for value in known_values if not value.good),
+        dropped=_dropped(claim, source, affirms=not said.denials and False not in bad),
     )
 
 
@@ -108,7 +120,7 @@ class _Value:
 
 
 def _values(text: str) -> Iterator[_Value]:
-    for clause in _CLAUSE_END.split(_NO_DENIAL.sub(" ", text.replace("’", "'"))):
+    for clause in _clauses(text):
         words = words_of(clause)
         denied_from = next((word.place for word in words if word.text in _DENIES), len(words))
         carried = [word for word in words if word.carries or word.text in _BAD]
@@ -126,9 +138,25 @@ def _is_against(value: _Value, known: Sequence[_Value]) -> bool:
     return bool(beside) and all(other.good is not value.good for other in beside)
 
 
-def _is_dropped(blame: _Value, said: Sequence[_Value], claim: _Reading) -> bool:
-    about_it = len(blame.heads & claim.affirmed) > 1
-    return about_it and not any(not value.good for value in said) and not claim.denials
+def _dropped(claim: str, source: str, *, affirms: bool) -> int:
+    """How many clauses deny or blame what the claim repeats without denial or blame."""
+    if not affirms or _NOT_ALL.search(claim):
+        return 0
+    stems = stems_of(words_of(claim))
+    return sum(_is_repeated(clause, stems) for clause in _clauses(source))
+
+
+def _is_repeated(clause: str, stems: frozenset[str]) -> bool:
+    words = words_of(clause)
+    negative = {word for word in words if word.text in _DENIES or value_of(word) < 0}
+    rest = [word for word in words if word.carries and word not in negative]
+    found = [word for word in rest if likeness(word, stems) >= _SURELY]
+    return bool(negative) and len(found) >= max(_FEWEST_REPEATED, len(rest) / 2)
+
+
+def _clauses(text: str) -> list[str]:
+    plain = _TOO.sub("not", _NO_DENIAL.sub(" ", text.replace("’", "'")))
+    return _CLAUSE_END.split(plain)
 
 
 def value_of(word: Word) -> int:
@@ -147,7 +175,7 @@ class _Reading:
 def _read(text: str) -> _Reading:
     denials: list[tuple[str, ...]] = []
     affirmed: set[str] = set()
-    for clause in _CLAUSE_END.split(_NO_DENIAL.sub(" ", text.replace("’", "'"))):
+    for clause in _clauses(text):
         words = words_of(clause)
         first = next((word.place for word in words if word.text in _DENIES), len(words))
         carried = [word for word in words if word.carries and word.text not in _DENIES]

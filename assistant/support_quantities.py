@@ -21,23 +21,30 @@ Amount = Literal["none", "few", "some", "not all", "many", "most", "all"]
 
 _AMOUNTS: dict[Amount, str] = {
     "not all": (
-        r"not (?:yet )?(?:all|every|everyone|everybody|always|entirely|wholly|fully|each|consistently"
-        r"|universally)(?: (?:and|or) (?:fully|consistently|entirely|wholly))?|n't (?:all|always|every|fully|consistently)|not (?:\w+ ){1,3}fully"
+        r"not (?:yet )?(?:all|every|everyone|everybody|always|entirely|wholly|fully|each"
+        r"|consistently|universally)(?: (?:and|or) (?:fully|consistently|entirely|wholly))?"
+        r"|n't (?:all|always|every|fully|consistently)|not (?:\w+ ){1,3}fully"
         r"|inconsistent(?:ly)?|variable|varies|vary|varied|uneven(?:ly)?|mixed|patchy"
     ),
     "few": (
-        r"only (?:some|certain|several|a number of)|(?:a |an )?(?:very |only a |just a )?(?:small|tiny|limited|low) (?:number|minority|proportion"
-        r"|group|handful) of|a (?:minority|handful) of|(?:only |just |very )?(?:a )?few|rarely|seldom"
-        r"|hardly ever|in isolated cases|occasional(?:ly)?"
+        r"only (?:some|certain|several|a number of)"
+        r"|(?:a |an )?(?:very |only a |just a )?(?:small|tiny|limited|low) (?:number|minority"
+        r"|proportion|group|handful) of|a (?:minority|handful) of"
+        r"|(?:only |just |very )?(?:a )?few|rarely|seldom|hardly ever|in isolated cases"
+        r"|occasional(?:ly)?"
     ),
     "most": (
-        r"most|mostly|(?:the |a )?(?:vast |large |great |overwhelming )?majority of|mainly|generally"
-        r"|usually|largely|typically|in the main|almost all|nearly all|almost always|nearly always"
+        r"most|mostly|(?:the |a )?(?:vast |large |great |overwhelming )?majority of|mainly"
+        r"|generally|usually|largely|typically|in the main|almost all|nearly all|almost always"
+        r"|nearly always"
     ),
-    "many": r"many|a (?:large|great|high|good) (?:number|deal) of|lots of|numerous|often|frequently|much of",
+    "many": (
+        r"many|a (?:large|great|high|good) (?:number|deal) of|lots of|numerous|often|frequently"
+        r"|much of"
+    ),
     "some": (
-        r"some|several|sometimes|at times|a number of|certain|in places|on occasion|partly|partially"
-        r"|part of|in part"
+        r"some|several|sometimes|at times|a number of|certain|in places|on occasion|partly"
+        r"|partially|part of|in part"
     ),
     "none": r"none|no one|nobody|never|not (?:any|one|a single)|neither",
     "all": (

@@ -25,17 +25,20 @@ _STEMS_KEPT = 20_000
 
 # They join words or say that something was said; quantities and negations are looked at apart.
 _EMPTY = word_set(
-    "a an the and or but nor of in on at to for from with by as is are was were be been being am it"
-    " its they their them theirs this that these those there here he she his her him who whom whose"
-    " which what where when why how do does did done doing have has had having will would can could"
-    " may might must shall should so than then too very also just even still yet if while although"
-    " though because since due into onto over under up down out off about after before between"
-    " during through throughout within against across along around among both either neither such"
-    " same own given now say says said saying find finds found note notes noted see saw seen report"
-    " reports reported inspector inspectors ofsted thing things way ways make makes made making get"
-    " gets got go goes well however one once st nd rd th s t re ve ll d i we us our you your not no never all"
-    " any every each some most many few several much more less least only none cannot include includes included including happen happens keep keeps kept keeping take takes taken taking took come comes came coming put puts until whether per via rather really able isn't aren't"
-    " wasn't weren't don't doesn't didn't hasn't haven't"
+    "a an the and or but nor of in on at to for from with by as is are was were be been being"
+    " am it its they their them theirs this that these those there here he she his her him who"
+    " whom whose which what where when why how do does did done doing have has had having will"
+    " would can could may might must shall should so than then too very also just even still yet"
+    " if while although though because since due into onto over under up down out off about"
+    " after before between during through throughout within against across along around among"
+    " both either neither such same own given now say says said saying find finds found note"
+    " notes noted see saw seen report reports reported inspector inspectors ofsted thing things"
+    " way ways make makes made making get gets got go goes well however one once st nd rd th s t"
+    " re ve ll d i we us our you your not no never all any every each some most many few several"
+    " much more less least only none cannot include includes included including happen happens"
+    " keep keeps kept keeping take takes taken taking took come comes came coming put puts until"
+    " whether per via rather really able isn't aren't wasn't weren't don't doesn't didn't hasn't"
+    " haven't"
 )
 
 

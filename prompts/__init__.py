@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
+# What is said to a language model; the rest is said to people, and tests rely on it.
+OVERRIDABLE = ("answer_request", "answer_system", "rewrite_request", "rewrite_system")
 _FOLDER = Path(__file__).parent
 
 
