@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.breaker import Breaker
-from assistant.chat_model import load_chat_model
 from assistant.errors import SettingsError
-from assistant.model_calls import ModelCalls
-from assistant.prose import Writer, WritingLimits
 from assistant.quiet import silence_telemetry
 from prompts import PromptError, Texts
 from vectorstore.catalogue import Catalogue, open_catalogue
 from vectorstore.weights import Weights, resolve_weights
 
 if TYPE_CHECKING:
+    from assistant.model_calls import ModelCalls
     from assistant.service import Assistant
     from assistant.settings import Settings
     from vectorstore.embedding import Embedder
@@ -28,12 +25,19 @@ def build_assistant(settings: Settings) -> Assistant:
     """
     silence_telemetry()
     # The service imports Chroma, which pages must not wait for.
+    from assistant.prose import Writer, WritingLimits
     from assistant.service import Assistant
 
     texts = load_texts(settings)
     calls = load_model(settings)
     embedder = load_embedder(settings)
-    writer = Writer(calls, embedder, texts, _limits(settings)) if calls else None
+    limits = WritingLimits(
+        timeout_seconds=settings.model_timeout_seconds,
+        max_tokens=settings.model_max_tokens,
+        context_tokens=settings.model_context_tokens,
+        show_unsupported=settings.show_unsupported,
+    )
+    writer = Writer(calls, embedder, texts, limits) if calls else None
     return Assistant(settings.home, embedder, settings.default_report, writer)
 
 
@@ -43,6 +47,10 @@ def load_model(settings: Settings) -> ModelCalls | None:
     Raises SettingsError where it cannot be set up. No call is made.
     """
     silence_telemetry()
+    from assistant.breaker import Breaker
+    from assistant.chat_model import load_chat_model
+    from assistant.model_calls import ModelCalls
+
     model = load_chat_model(settings)
     return ModelCalls(model, Breaker()) if model else None
 
@@ -74,13 +82,4 @@ def find_weights(settings: Settings) -> Weights:
         settings.embedding_model,
         settings.home / "weights.json",
         adapted=settings.encoder == "adapted",
-    )
-
-
-def _limits(settings: Settings) -> WritingLimits:
-    return WritingLimits(
-        timeout_seconds=settings.model_timeout_seconds,
-        max_tokens=settings.model_max_tokens,
-        context_tokens=settings.model_context_tokens,
-        show_unsupported=settings.show_unsupported,
     )

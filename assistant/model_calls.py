@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from contextlib import aclosing
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -39,7 +38,7 @@ logger = logging.getLogger(__name__)
 _ATTEMPTS = 3
 # Whoever waits for an answer is better served with quotes than with a third try after that.
 _TRIED_SECONDS = 10.0
-_WAIT = wait_exponential_jitter(initial=0.5, max=8, jitter=0.5)
+_WAIT = wait_exponential_jitter(multiplier=0.5, max=8, jitter=0.5)
 # Of the answers 400 to 499 only these may be another one in a moment.
 _PASSING = frozenset((408, 409, 425, 429))
 _LENGTH_REASONS = frozenset(("length", "max_tokens", "max_output_tokens"))
@@ -177,11 +176,3 @@ def _in_words(error: Exception, seconds: float) -> str:
     if "Connect" in kinds or "Protocol" in kinds or "Transport" in kinds:
         return "cannot be reached, or broke off"
     return "sent what cannot be read"
-
-
-def time_left(deadline: float) -> float:
-    """Seconds until ``deadline`` of the monotonic clock; raises ModelFailure where it is over."""
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise ModelFailure("was not done in time")
-    return left

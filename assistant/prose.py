@@ -7,7 +7,6 @@ little of its draft survives the check. What quotes refuse, or look up exactly, 
 
 from __future__ import annotations
 
-import time
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING
 from assistant.checking import Tally, check_draft
 from assistant.drafting import request_for, within_budget
 from assistant.errors import ModelFailure
-from assistant.model_calls import time_left
 from assistant.privacy import in_words, personal_details
 from assistant.question import checked
 from assistant.rewriting import needs_rewriting, rewrite
@@ -35,8 +33,12 @@ if TYPE_CHECKING:
 
     Quotes = Callable[[Question, Reader], Answer]
 
-# Of the time for an answer, the most that reading the question may take.
+# Of the model's time for an answer, what it may use to read the question; the rest is to write.
 _SHARE_FOR_READING = 0.25
+
+
+# Long English words make fewer tokens than this.
+_CHARACTERS_A_TOKEN = 8
 
 
 @dataclass(frozen=True)
@@ -89,19 +91,18 @@ class Writer:
         cannot be read.
         """
         question = checked(question)
-        deadline = time.monotonic() + self._limits.timeout_seconds
         stopped = self._stopped(question)
         if stopped:
             yield Finished(replace(quotes(question, understand), warnings=(stopped,)))
             return
-        read, failure = self._reading(question, deadline)
+        read, failure = self._reading(question)
         answer = quotes(question, read)
         if answer.refused or answer.exact:
             yield Finished(answer)
             return
         if failure is None:
             try:
-                tally = yield from self._written(answer, catalogue, deadline)
+                tally = yield from self._written(answer, catalogue)
                 yield Finished(self._prose(answer, tally))
                 return
             except ModelFailure as error:
@@ -121,26 +122,25 @@ class Writer:
             "own sentences. Leave personal details out: no question needs them."
         )
 
-    def _reading(self, question: Question, deadline: float) -> tuple[Reader, ModelFailure | None]:
+    def _reading(self, question: Question) -> tuple[Reader, ModelFailure | None]:
         """How to read the question; without the model where that is enough, or where it fails."""
         if not needs_rewriting(question):
             return understand, None
-        seconds = time_left(deadline) * _SHARE_FOR_READING
+        seconds = self._limits.timeout_seconds * _SHARE_FOR_READING
         try:
             return rewrite(question, self._calls, self._texts, seconds) or understand, None
         except ModelFailure as error:
             return understand, error
 
-    def _written(
-        self, answer: Answer, catalogue: Catalogue, deadline: float
-    ) -> Generator[Step, None, Tally]:
+    def _written(self, answer: Answer, catalogue: Catalogue) -> Generator[Step, None, Tally]:
         passages = _passages(answer, catalogue)
         cited = [f"{citation.report}/{citation.locator}" for citation in answer.citations]
         chosen = within_budget(passages, cited, self._limits.context_tokens)
         request = request_for(answer.standalone_question, chosen, self._texts)
         reports = {passage.report for passage in chosen}
         documents = {report: catalogue.document(report) for report in reports}
-        pieces = self._calls.stream(request.system, request.text, time_left(deadline))
+        seconds = self._limits.timeout_seconds * (1 - _SHARE_FOR_READING)
+        pieces = self._calls.stream(request.system, request.text, seconds)
         with closing(pieces):
             sentences = check_draft(
                 pieces,
@@ -182,10 +182,6 @@ class Writer:
             f"The language model ({self.model.place}) {failure}. "
             "This answer is made of the report's own sentences instead."
         )
-
-
-# Long English words make fewer tokens than this.
-_CHARACTERS_A_TOKEN = 8
 
 
 def _passages(answer: Answer, catalogue: Catalogue) -> tuple[Passage, ...]:

@@ -5,6 +5,7 @@ pytest_plugins = [
     "eval_fixtures",
     "pages_fixtures",
     "vectorstore_fixtures",
+    "scripted_model",
     # Imports pages_fixtures, which pytest must have seen before.
     "browser_fixtures",
 ]
