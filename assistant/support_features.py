@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.glossary import concepts_in, phrases_in
+from assistant.support_actors import actors_missing
+from assistant.support_degrees import degrees_dropped
 from assistant.support_names import grade_rows_disagree, grades_disagree, names_disagree
 from assistant.support_numbers import in_digits, numbers_disagree
 from assistant.support_polarity import compare_polarity, value_of
@@ -53,6 +55,8 @@ SOFT = (
     "dropped_amounts",
     "subjects_missing",
     "subjects_missing_in_passage",
+    "actors_missing",
+    "degrees_dropped",
 )
 
 
@@ -133,6 +137,8 @@ def _at(
         "dropped_amounts": float(amounts.dropped),
         "subjects_missing": float(len(here)),
         "subjects_missing_in_passage": float(len(missing)),
+        "actors_missing": float(actors_missing(claim, f"{text} . {context}")),
+        "degrees_dropped": float(degrees_dropped(claim, text)),
     }
     doubts = amounts.unfounded + amounts.dropped + polarity.dropped + len(here)
     score = coverage - _SECOND_SENTENCE * (sentences - 1) - _DOUBT * doubts

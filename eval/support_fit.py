@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # More of these speaks for support, more of any other against it: the data may not say otherwise.
 _SPEAK_FOR = frozenset(("similarity", "coverage", "weakest_clause"))
-_RIDGE = 5.0
+_RIDGE = 15.0
 _FOLDS, _REPEATS, _SEED = 10, 5, 20251013
 CAUGHT, PASSED = 0.95, 0.90
 _DIGITS = 4

@@ -87,10 +87,9 @@ def _read_own(folder: Path) -> dict[str, bytes]:
 
 
 def _checked(path: Path) -> bytes:
-    if path.stem not in _names():
-        raise PromptError(
-            f"{path} takes no text's place. Name it as one of: {', '.join(_names())}."
-        )
+    if path.stem not in OVERRIDABLE:
+        names = ", ".join(OVERRIDABLE)
+        raise PromptError(f"{path} takes no text's place. Name it as one of: {names}.")
     text = path.read_bytes()
     slots = _slots(_ours(path.stem))
     try:

@@ -1,5 +1,4 @@
 import os
-import sys
 
 import pytest
 
@@ -64,10 +63,12 @@ def test_each_provider_is_set_up_and_says_where_it_is(named, place, remote):
 
 
 def test_a_missing_package_is_named_with_the_repair(monkeypatch):
-    monkeypatch.setitem(sys.modules, "langchain_ollama", None)
-    with pytest.raises(
-        SettingsError, match=r"langchain_ollama.*pip install.*\.\[ollama\]"
-    ) as error:
+    def without_the_package(*_args, **_kwargs):
+        missing = ModuleNotFoundError("No module named 'langchain_ollama'", name="langchain_ollama")
+        raise ImportError("pip install langchain-ollama") from missing
+
+    monkeypatch.setattr("langchain.chat_models.init_chat_model", without_the_package)
+    with pytest.raises(SettingsError, match=r"langchain_ollama.*\.\[ollama\]") as error:
         loaded(model="ollama:llama3.2")
     assert "\n" not in str(error.value)
 
