@@ -6,6 +6,7 @@ pytest_plugins = [
     "pages_fixtures",
     "vectorstore_fixtures",
     "scripted_model",
+    "smollm2",
     # Imports pages_fixtures, which pytest must have seen before.
     "browser_fixtures",
 ]
