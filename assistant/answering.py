@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.intake import Intake
     from assistant.models import Question
     from assistant.scope import Scoped
+    from assistant.understanding import Reader
     from ingest.models import Document, Passage
     from vectorstore.embedding import Embedder
     from vectorstore.index import Index
@@ -46,8 +47,14 @@ class _Draft:
     not_covered: tuple[str, ...] = ()
 
 
-def answer(question: Question, index: Index, embedder: Embedder, default_report: str) -> Answer:
-    """The answer in the report's own sentences.
+def answer(
+    question: Question,
+    index: Index,
+    embedder: Embedder,
+    default_report: str,
+    read: Reader = understand,
+) -> Answer:
+    """The answer in the report's own sentences; ``read`` says what to search for.
 
     Raises UserError for a question that cannot be read or an empty index, UnknownReport for a
     report that is not in the index.
@@ -57,7 +64,7 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     started = perf_counter()
     asked = scoped(intake.question, documents, index.catalogue)
     reports = [document.report for document in asked.documents]
-    understood = understand(asked.question, index.catalogue, reports)
+    understood = read(asked.question, index.catalogue, reports)
     alone = replace(asked.question, text=understood.standalone)
     vector, *of_parts = embedder.embed_queries([understood.search, *understood.parts])
 
@@ -74,12 +81,12 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     parts = list(map(part, understood.parts_said, understood.parts, of_parts))
     leanings = leanings_of(understood.standalone, vector, embedder)
     retrieved = perf_counter()
-    draft = (
+    exact = (
         _refused_unread(intake, asked)
         or _looked_up(alone, index, asked.documents)
         or _from_structure(alone.text, index, asked.documents, evidence, search, leanings)
-        or _from_evidence(alone, index, asked.documents, evidence, parts, leanings)
     )
+    draft = exact or _from_evidence(alone, index, asked.documents, evidence, parts, leanings)
     return Answer(
         question=intake.typed,
         standalone_question=understood.standalone,
@@ -90,6 +97,7 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
         not_covered=draft.not_covered,
         warnings=(*intake.warnings, *asked.warnings),
         seconds={"retrieve": retrieved - started, "answer": perf_counter() - retrieved},
+        exact=exact is not None,
     )
 
 
