@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.glossary import concepts_in, phrases_in
 from assistant.support_actors import actors_missing
 from assistant.support_degrees import degrees_dropped
+from assistant.support_instructions import without_instructions
 from assistant.support_names import grade_rows_disagree, grades_disagree, names_disagree
 from assistant.support_numbers import in_digits, numbers_disagree
 from assistant.support_polarity import compare_polarity, value_of
@@ -67,6 +68,11 @@ class Features:
 
 def features_of(claim: str, passage: Passage) -> Features:
     """The features of the place in ``passage`` that says most nearly what ``claim`` says."""
+    passage = without_instructions(passage)
+    if not passage.sentences:
+        return Features(
+            Sentence(0, len(passage.text)), ("nothing found",), dict.fromkeys(SOFT, 0.0)
+        )
     context = _context(passage)
     whole = f"{passage.text} . {context}"
     claim = in_digits(claim)
