@@ -24,6 +24,12 @@ page = st.navigation(
         st.Page("assistant/pages/report.py", title="Report", url_path="report"),
         st.Page("assistant/pages/library.py", title="Library", url_path="library"),
         st.Page("assistant/pages/evaluation.py", title="Evaluation", url_path="evaluation"),
+        st.Page(
+            "assistant/pages/accessibility.py",
+            title="Accessibility statement",
+            url_path="accessibility",
+            visibility="hidden",
+        ),
     ],
     position="top",
 )
@@ -33,5 +39,6 @@ st.set_page_config(
     layout="wide",
 )
 measuring.provide(evaluations)
-shell.draw_shell()
+shell.draw_shell(page.title)
 page.run()
+shell.draw_foot()

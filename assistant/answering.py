@@ -10,12 +10,17 @@ import prompts
 from assistant.answerability import leanings_of
 from assistant.breadth import breadth_of
 from assistant.errors import UserError
+from assistant.intake import take_in
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
-from assistant.question import checked
+from assistant.nearby import listed
+from assistant.partly import Part, not_covered
 from assistant.quoting import EVERYTHING, MEASURES, compose, quoted
-from assistant.retrieval import Evidence, retrieve
+from assistant.refusals import about_elsewhere, not_in_report, off_topic
+from assistant.retrieval import Evidence, retrieve, within
+from assistant.scope import scoped
 from assistant.silence import judge
+from assistant.spelling import known_words
 from assistant.structure import from_structure
 from assistant.understanding import understand
 
@@ -23,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assistant.answerability import Leanings
+    from assistant.intake import Intake
     from assistant.models import Question
+    from assistant.scope import Scoped
     from assistant.understanding import Reader
     from ingest.models import Document, Passage
     from vectorstore.embedding import Embedder
@@ -52,34 +59,43 @@ def answer(
     Raises UserError for a question that cannot be read or an empty index, UnknownReport for a
     report that is not in the index.
     """
-    question = checked(question)
     documents = _scope(question, index, default_report)
+    intake = take_in(question, known_words(index.catalogue, [d.report for d in documents]))
     started = perf_counter()
-    reports = [document.report for document in documents]
-    understood = read(question, index.catalogue, reports)
-    alone = replace(question, text=understood.standalone)
-    vector = embedder.embed_query(understood.search)
+    asked = scoped(intake.question, documents, index.catalogue)
+    reports = [document.report for document in asked.documents]
+    understood = read(asked.question, index.catalogue, reports)
+    alone = replace(asked.question, text=understood.standalone)
+    vector, *of_parts = embedder.embed_queries([understood.search, *understood.parts])
+
+    def found_for(vector: list[float], words: str) -> Evidence:
+        return within(retrieve(index, vector, words, reports), question.sections)
 
     def search(words: str) -> Evidence:
-        return retrieve(index, embedder.embed_query(words), words, reports)
+        return found_for(embedder.embed_query(words), words)
 
-    evidence = retrieve(index, vector, understood.search, reports)
-    parts = [search(part) for part in understood.parts]
-    leanings = leanings_of(vector, embedder)
+    def part(said: str, words: str, of_part: list[float]) -> Part:
+        return Part(said, found_for(of_part, words), leanings_of(said, of_part, embedder))
+
+    evidence = found_for(vector, understood.search)
+    parts = list(map(part, understood.parts_said, understood.parts, of_parts))
+    leanings = leanings_of(understood.standalone, vector, embedder)
     retrieved = perf_counter()
-    exact = _looked_up(alone, index, documents) or _from_structure(
-        alone.text, index, documents, evidence, search, leanings
+    exact = (
+        _refused_unread(intake, asked)
+        or _looked_up(alone, index, asked.documents)
+        or _from_structure(alone.text, index, asked.documents, evidence, search, leanings)
     )
-    draft = exact or _from_evidence(alone, index, documents, [evidence, *parts], leanings)
+    draft = exact or _from_evidence(alone, index, asked.documents, evidence, parts, leanings)
     return Answer(
-        question=question.text,
+        question=intake.typed,
         standalone_question=understood.standalone,
         outcome=draft.outcome,
         sentences=draft.sentences,
         answered_by="quotes",
         retrieved=_ranked(draft, evidence),
         not_covered=draft.not_covered,
-        warnings=(),
+        warnings=(*intake.warnings, *asked.warnings),
         seconds={"retrieve": retrieved - started, "answer": perf_counter() - retrieved},
         exact=exact is not None,
     )
@@ -139,28 +155,49 @@ def _from_structure(
     return _Draft("answered", tuple(sentences), tuple(by_locator[locator] for locator in cited))
 
 
+def _refused_unread(intake: Intake, asked: Scoped) -> _Draft | None:
+    """For what asks nothing that these reports could be searched for."""
+    if intake.unasked == "only orders":
+        return _refusal("off_topic", off_topic(asked.documents))
+    if intake.unasked == "another language":
+        return _refusal("off_topic", prompts.render("only_english"))
+    if asked.elsewhere:
+        return _refusal("not_in_report", about_elsewhere(asked.elsewhere, asked.documents))
+    return None
+
+
 def _from_evidence(
     question: Question,
     index: Index,
     documents: Sequence[Document],
-    found: Sequence[Evidence],
+    evidence: Evidence,
+    parts: Sequence[Part],
     leanings: Leanings,
 ) -> _Draft:
-    """``found`` is the evidence for the whole question, then for each of its parts."""
-    evidence, *parts = found
-    outcome = judge(question.text, evidence, leanings)
-    if outcome == "answered":
-        breadth = breadth_of(question.text, len(parts))
-        measure = EVERYTHING if question.everything else MEASURES[breadth]
-        sentences = compose(evidence, index.catalogue, measure, parts)
+    """``evidence`` is that for the whole question."""
+    outcome = judge(evidence, leanings)
+    if outcome == "off_topic":
+        return _refusal(outcome, off_topic(documents))
+    silent = not_covered(parts)
+    if outcome == "not_in_report" and not silent:
+        passages = index.catalogue.passages(documents[0].report)
+        return _refusal(outcome, not_in_report(question.text, evidence, documents, passages))
+    breadth = breadth_of(question.text, len(parts), leanings.overview)
+    measure = EVERYTHING if question.everything else MEASURES[breadth]
+    covered = [part.evidence for part in parts if part not in silent]
+    if outcome == "not_in_report":
+        evidence = covered[0]
+    sentences = compose(evidence, index.catalogue, measure, covered)
+    if not silent:
         return _Draft(outcome, sentences)
-    titles = " or ".join(f"the {d.authority} report of {_month(d)}" for d in documents)
-    refusal = prompts.render(outcome, reports=titles)
-    return _Draft(outcome, (AnswerSentence(refusal),))
+    missing = tuple(part.said for part in silent)
+    said = prompts.render("not_covered", parts=listed([f"“{part}”" for part in missing]))
+    last = AnswerSentence(said, new_paragraph=True)
+    return _Draft("partial", (*sentences, last), not_covered=missing)
 
 
-def _month(document: Document) -> str:
-    return f"{document.end_date:%B %Y}" if document.end_date else "unknown date"
+def _refusal(outcome: Outcome, text: str) -> _Draft:
+    return _Draft(outcome, (AnswerSentence(text),))
 
 
 def _ranked(draft: _Draft, evidence: Evidence) -> tuple[Retrieved, ...]:

@@ -154,12 +154,13 @@ def ask(
         _print_json(answer_json(answer))
     else:
         print(answer.markdown)
+        for warning in answer.warnings:
+            print(f"\nNote: {warning}")
         for line in answer.not_covered:
-            print(f"\nNot covered: {line}")
+            if line not in answer.markdown:
+                print(f"\nNot covered: {line}")
         if assistant.model and answer.answered_by == assistant.model.name:
             print(f"\nWritten by {assistant.model.place}, checked against the report.")
-        for line in answer.warnings:
-            print(f"\n{line}")
     return DONE
 
 

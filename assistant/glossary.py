@@ -58,6 +58,23 @@ def concepts_in(text: str) -> tuple[Concept, ...]:
     return tuple(dict.fromkeys(match.concept for match in _longest(_matches(_tokens(text)))))
 
 
+def terms_in(text: str) -> tuple[tuple[Concept, str], ...]:
+    """The concepts that a text names by their own term, each with its words as they stand there.
+
+    In the order of the text, each once.
+
+    >>> [words for _, words in terms_in("Personal advisers visit; a PA calls.")]
+    ['Personal advisers']
+    """
+    plainly = _straight(text)
+    spans = [found.span() for found in _TOKEN.finditer(plainly)]
+    named: dict[Concept, str] = {}
+    for match in _longest(_matches(_tokens(text))):
+        if match.is_term:
+            named.setdefault(match.concept, text[spans[match.start][0] : spans[match.end - 1][1]])
+    return tuple(named.items())
+
+
 def phrases_in(text: str) -> tuple[tuple[str, Concept], ...]:
     """The same concepts with the words of the text that name them, as often as they stand there."""
     tokens = _tokens(text)
@@ -171,7 +188,12 @@ def _longest(matches: Iterable[_Match]) -> list[_Match]:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text.replace("’", "'").replace("‘", "'"))
+    return _TOKEN.findall(_straight(text))
+
+
+def _straight(text: str) -> str:
+    """With straight apostrophes; of the same length."""
+    return text.replace("’", "'").replace("‘", "'")
 
 
 def _key(token: str) -> str:

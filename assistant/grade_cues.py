@@ -21,13 +21,10 @@ LEVELS: dict[Grade, re.Pattern[str]] = {
         r"|requiring improvement to be good)(?!\w)"
     ),
     "good": re.compile(
-        rf"\b(?:{_GRADED}|got|c[ao]me out(?: as)?|gets?|getting|received?|was|were|is|are|isn't"
-        rf"|aren't|wasn't|weren't"
-        r"|a|all|as|many|of|below|under|above|straight)\s+(?:(?:a|as|be|not|only|just|it|they|we"
-        r"|now|all|any|every\w*|overall|the|our|areas?|authority|services?|parts?"
-        r"|judge?ments?)\s+){0,3}['\"]?goods?\b"
-        r"(?!\s+(?:at|about|enough|for|practice|things?|bits?|news|points?|examples?|work|idea"
-        r"|place))"
+        rf"\b(?:{_GRADED}|got|c[ao]me out|gets?|getting|received?|was|were|is|are|isn't|aren't"
+        r"|wasn't|weren't|we're|a|all|as|many|of|than|not|below|under|above|straight)\s+(?:[\w']+\s+){0,4}?"
+        r"['\"]?goods?\b(?![\s-]+(?:at|about|enough|for|quality|practice|progress|things?|bits?|news"
+        r"|points?|examples?|work|idea|place|care|support|help)\b)"
     ),
 }
 ORDER: tuple[Grade, ...] = ("inadequate", "requires improvement", "good", "outstanding")
@@ -48,6 +45,8 @@ _FARED = re.compile(
     r"|receive|end up with|come out (?:as|with)|give us|award us)\b(?! (?:to|better|right|wrong))"
     r"|\bhow (?:well |badly )?(?:did|have|has) (?:"
     rf"{_WHOLE} (?:do|done|perform(?:ed)?|get on|go)|[\w' -]+ (?:fared?|scored?|rate|come out))\b"
+    r"|\bwhat (?:were|was) (?:we|it|they|the authority) (?:before|previously|last time)\b"
+    r"|\bofsted (?:outcome|result|score|mark)\b"
     r"|\bverdicts?\b|\b(?:outcome|result|score|mark)s?\b(?! \d)"
     r"(?! (?:for|of) (?!the (?:inspection|authority|council|trust)|us\b))"
     r"|\b(?:did|have) we (?:pass|fail)|\bwhat (?:level|standard|band)\b"
@@ -68,7 +67,9 @@ CUE = re.compile(f"{_FIRMLY.pattern}|{_FARED.pattern}")
 WHAT_IMPROVES = re.compile(
     r"\bwhat\b[\w ]{0,12}\brequires improvement\b(?! to be good)|\bareas? requiring"
 )
-EVERY = re.compile(r"\b(?:all|every\w*|each|any\w*|rest|others?|apart|except|besides|only one)\b")
+EVERY = re.compile(
+    r"\b(?:all|every\w*|each|any\w*|rest|others?|apart|except|besides|only (?:one|item))\b"
+)
 WHY = re.compile(r"\b(?:why|how come|reasons?|what made|because of what|explain)\b")
 HOW = re.compile(r"\bhow (?:did|has|have)\b")
 PAST = re.compile(
@@ -80,8 +81,10 @@ PAST = re.compile(
 # Nothing else is said of an earlier grade, but there must be one.
 MOVED = re.compile(
     r"\bfrom (?:requires improvement|inadequate|good|outstanding|ri) to\b"
-    r"|\b(?:gone|went|go|moved?|come) up\b"
+    r"|\b(?:gone|went|go|goes|moved?|come|came|dropped|slipped) (?:up|down|back)\b"
     rf"|\b{GRADE_NOUN} (?:\w+ )?(?:chang\w+|mov\w+|improved?|risen|rise|dropped|fallen)\b"
+    r"|\b(?:improved?|raised?|lost|lose|changed?|dropped) (?:(?:its|their|our|the|a|any) )?"
+    rf"{GRADE_NOUN}\b"
 )
 CHANGE = re.compile(
     r"\b(?:compar\w+|versus|vs|improvement|chang\w+|better|worse|still|than|since|up|down|mov\w+"
@@ -95,12 +98,9 @@ EARLIER_GRADE = re.compile(
 COMES_UNDER = re.compile(
     r"\b(?:(?:come|comes|came|fall|falls|fell|sit|sits|go|goes|belong|belongs|count|counts|covered"
     r"|included|counted)\s+(?:in |with )?(?:under|within|in|into|to|with|by)|(?:is|are|it) part of"
-    r"|covers?|includes?)\b"
+    r"|cover(?:s|ing)?|includ(?:es?|ing)|deal(?:s|ing) with)\b"
 )
-OF_A_TOPIC = re.compile(
-    r"\b(?:grades?|ratings?)\s+(?:did|does|do|was|is|were|for|of|given to|that)\b"
-    r"|\bhow (?:was|were) [\w' -]+ graded\b"
-)
+OF_A_TOPIC = re.compile(r"\b(?:grade[ds]?|ratings?|rated|which judge?ment)\b|\bwhat judge?ment\W*$")
 SUBJECT_SLOT = re.compile(
     rf"\b([a-z]+)\s+(?={GRADE_NOUN}\b)|\b{GRADE_NOUN}\s+(?:did|does|do|for|of|in|has"
     rf"|have)\s+(?:the\s+)?"
@@ -112,4 +112,10 @@ OPINION = re.compile(
     r"|people)"
     r"\s+(?:\w+ )?(?:say|said|says|feel|felt|think|thought|told|gave|give|report|reported|rate"
     r"|describe)\b"
+    r"|\b(?:graded|rated|ratings?|judged|scored)\b.*\bby (?!ofsted|(?:the )?inspect)"
+)
+# Whoever puts the question is not what is graded.
+ASKER = re.compile(
+    r"\b(?:my|our|the|a) (?:\w+ )?(?:leaders?|managers?|boss(?:es)?)\b"
+    r"(?= (?:\w+ )?(?:says?|said|thinks?|reckons?|asks?|asked|wants?|told|tells|claims?)\b)"
 )

@@ -16,7 +16,9 @@ from assistant.asking import (
     other_years,
     with_its_topics,
 )
+from assistant.glossary import concepts_in
 from assistant.grade_cues import (
+    ASKER,
     CHANGE,
     COMES_UNDER,
     CUE,
@@ -52,22 +54,26 @@ if TYPE_CHECKING:
 
 
 def grades(
-    question: str, document: Document, passages: Sequence[Passage], evidence: Evidence
+    question: str,
+    document: Document,
+    passages: Sequence[Passage],
+    evidence: Evidence,
+    *,
+    known: bool = False,
 ) -> list[AnswerSentence]:
     """What the grade table says; [] where the question asks for something else or more.
 
     A wrong assumption is answered by the table, an earlier grade by the report's sentence on it.
+    That a question asks for grades is told from its words, unless it is ``known``.
     """
     table = next((p for p in passages if p.part == "judgements"), None)
-    text = plain(question, document)
-    if table is None or not _is_cue(text) or WHAT_IMPROVES.search(text):
+    text = ASKER.sub("someone", plain(question, document))
+    if table is None or about_others(text, document) or OPINION.search(text):
         return []
-    if about_others(text, document) or OPINION.search(text):
-        return []
-    if not NAMES_GRADES.search(text) and asks_what_must_improve(text):
+    if not known and not _asks_for_grades(text):
         return []
     named = _levels(text)
-    firm = bool(NAMES_GRADES.search(text) or set(named) & set(FIRM_LEVELS))
+    firm = known or bool(NAMES_GRADES.search(text) or set(named) & set(FIRM_LEVELS))
     core = asked(text, _is_cue) if firm else with_its_topics(text, _is_cue)
     levels = _levels(core)
     years = other_years(text, document)
@@ -82,20 +88,10 @@ def grades(
     return _told(rows, levels, table)
 
 
-def table_rows(
-    question: str, document: Document, passages: Sequence[Passage]
-) -> list[AnswerSentence]:
-    """The rows of the areas that are named, or all; for a question known to be about grades.
-
-    [] where it is about another report's.
-    """
-    table = next((p for p in passages if p.part == "judgements"), None)
-    text = plain(question, document)
-    past = other_years(text, document) or PAST.search(text) or MOVED.search(text)
-    if table is None or past or about_others(text, document):
-        return []
-    levels = _levels(text)
-    return _told(_rows(text, document, levels), levels, table)
+def _asks_for_grades(text: str) -> bool:
+    if not _is_cue(text) or WHAT_IMPROVES.search(text):
+        return False
+    return bool(NAMES_GRADES.search(text)) or not asks_what_must_improve(text)
 
 
 def _levels(text: str) -> list[Grade]:
@@ -113,7 +109,9 @@ def _subjects(core: str, document: Document, *, firm: bool) -> tuple[str, ...]:
     if not firm or not (areas_named(core) or WHOLE.search(core)):
         return rest
     slots = {word for found in SUBJECT_SLOT.finditer(core) for word in found.groups() if word}
-    return tuple(word for word in rest if word in words_of_report(document) or word in slots)
+    sector = {word for concept in concepts_in(" ".join(rest)) for word in concept.term.split()}
+    known = words_of_report(document) | slots
+    return tuple(word for word in rest if word in known) or tuple(sector)
 
 
 def _is_cue(text: str) -> bool:

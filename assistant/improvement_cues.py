@@ -10,36 +10,29 @@ _NOT_A_BOARD = (
 )
 # The list itself: its items are named, whole or by subject.
 LIST = re.compile(
-    r"\b(?:areas?|points?|priorit(?:y|ies)|things?|items?|aspects?)\s+(?:for|of|to|needs?|needing"
+    r"\b(?:areas?|points?|priorit(?:y|ies)|things?|items?|aspects?)\s+"
+    r"(?:(?:that )?(?:the report|ofsted|inspectors|they) (?:says?|said|thinks?|found)\s+)?"
+    r"(?:for|of|to|needs?|needing"
     r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
-    r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:priority actions?|action points?|top priorit(?:y"
-    r"|ies))\b|\b(?:ofsted|inspectors?)'?s? priorit(?:y|ies)\b"
-    r"|\b(?:which|what|the|an|any|each|every|all|these|those|this|that|many|list|\d+|our)\s+"
-    rf"(?:\w+\s+){{0,2}}?(?:improvements?|priorities)\b{_NOT_A_BOARD}|\b(?:which|first|\d(?:st|nd"
-    rf"|rd"
-    r"|th)) priority\b"
-    r"|\b\w+ improvement\b(?=\s*(?:$|[-,:?(]|covers?|is|says?|about|mention\w*|appl\w+|link\w*"
-    r"|refer\w*))"
-    r"|\bimprovements?\b(?=\s*(?:$|[-,:?]|list|section|about|on|for|with|under|linked|needed"
-    r"|required|wanted|we|they|sit"
-    r"|relat\w+))|^\W*improvements\b|\bneeds? improving\b|\bin need of improvement\b"
+    r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
+    r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
+    r"|\b(?:the|our) priorities\b"
+    rf"|\bimprovements?\b{_NOT_A_BOARD}|\b(?:needs?|in need of) (?:improving|improvement)\b"
 )
 # An action is one of the list's only if it has its subject or number.
 ACTIONS = re.compile(
     r"\baction (?:plan|items?)\b|\b(?:our|the|ofsted'?s?) to[- ]do list\b"
     r"|\b\d actions\b|\b(?:which|what|whom?) of the \d\b|\b(?:which|what"
     r"|how many) actions\b(?! (?:have|has|did|do|are) (?:\w+ )?leaders)"
-    r"|\b(?!(?:legal|further|emergency|court|immediate|swift|enforcement|disciplinary|police|no"
-    r"|timely|prompt|corrective|remedial)\b)\w+ action\b"
-    r"(?=\s*(?:$|[-,:?(]|covers?|is|says?|about|on|for|mention\w*|appl\w+|link\w*|refer\w*))"
+    r"|\b(?:the|which) (?:\w+ ){0,2}action\b(?! (?:being|they|leaders))"
 )
 _WHO = (
     r"(?:us|we|them|they|it|you|the (?:council|trust|authority)|leaders|managers|be|been"
     r"|have|now|still|most|first|urgently|really|also|next|more|some|see)"
 )
 _MUST = (
-    rf"(?:(?:needs?|needed|has|have|had|got|ought|wants?|wanted|expected|required"
+    rf"(?:(?:needs?|needed|has|have|had|got|ought|wants?|wanted|expect(?:s|ed)?|required"
     rf"|supposed)\s+(?:{_WHO}\s+){{0,2}}to|must|should"
     r"|needs?|needing)"
 )
@@ -98,6 +91,21 @@ NOUNS = re.compile(
     r"\b(?:action (?:plans?|points?|items?)|actions?|needs? improving|to[- ]do list|linked"
     r"|relates?|developments?|attention|fixing|sorting|work|practice)\b"
 )
+# How many there are said to be is no subject.
+COUNTED = re.compile(
+    r"\b\d+(?= (?:\w+ ){0,2}?(?:improvements?|recommendations?|areas?|actions?|points?"
+    r"|priorities)\b)"
+)
+_ENTRY = (
+    r"(?:recommendations?|areas? (?:for|of) (?:improvement|development)|action points?"
+    r"|improvement (?:list|points?)|(?:the|\d|our) (?:\w+ )?(?:improvements|priorities)"
+    r"|things to (?:improve|fix))\b"
+)
+# Whether something is on the list is told by the list, even if it is not.
+WHETHER_LISTED = re.compile(
+    r"^(?:(?:so|and|but|hi|hello)\W+)*(?:is|are|was|were|does|do|did|has|have|any)\b.*\b" + _ENTRY
+)
+WHICH_LISTED = re.compile(rf"\b(?:which|what)\b.{{0,20}}\b{_ENTRY}|\bwhich improvement\b")
 REQUIRES_AS_GRADE = re.compile(r"(?<!what )\brequires improvement(?: to be good)?\b")
 REFERENCE = re.compile(r"\b(outcome|enabler|principle)s?\s+(\d+)\b")
 PROOF = re.compile(

@@ -17,6 +17,7 @@ from assistant.improvement_cues import (
     ACTIONS,
     AGENT,
     BECOME,
+    COUNTED,
     KNOWN,
     LIST,
     NEED,
@@ -30,6 +31,8 @@ from assistant.improvement_cues import (
     SUBJECT_SLOT,
     TOLD_TO,
     WANTED,
+    WHETHER_LISTED,
+    WHICH_LISTED,
 )
 from assistant.models import AnswerSentence
 from assistant.quoting import quoted
@@ -84,7 +87,7 @@ def improvements(
         return None
     chosen = _chosen(text, document, items, evidence, listed=listed) if cued else []
     if not chosen and known:
-        chosen = _on_the_subject(text, items)
+        chosen = _on_the_subject(text, document, items)
     if not chosen:
         return None
     whole = [quoted(item) for item in chosen]
@@ -120,13 +123,7 @@ def _chosen(
     core = with_its_topics(text, cue.search)
     if OTHERWISE.search(core) or KNOWN.search(text):
         return []
-    common = set.intersection(*(set(_TOKEN.findall(item.text.lower())) for item in items))
-    known = words_of_report(document) | set(SUBJECT_SLOT.findall(core))
-    rest = [
-        word
-        for word in left_over(_without_cues(core), document)
-        if word not in common and (word.isdecimal() or word in known)
-    ]
+    rest = _subjects(core, document, items)
     areas = areas_named(text) - {"overall"}
     if areas and not rest:
         return [item for item in items if areas & areas_named(item.text.lower())]
@@ -137,7 +134,9 @@ def _chosen(
         return by_words if listed or _ranks(by_words, evidence) <= _MAY_RANK else []
     if re.search(rf"\b(?:the|all|these|those) {len(items)}\b", core):
         return list(items)
-    if _ranks(items, evidence) > _RANKS_HIGH:
+    if WHETHER_LISTED.search(core):
+        return list(items)
+    if _ranks(items, evidence) > (_MAY_RANK if WHICH_LISTED.search(core) else _RANKS_HIGH):
         return []
     scores = {c.passage.id: c.score for c in evidence.candidates}
     best = max(scores.get(item.id, 0.0) for item in items)
@@ -145,17 +144,30 @@ def _chosen(
     return near if len(near) == 1 else list(items)
 
 
-def _on_the_subject(text: str, items: Sequence[Passage]) -> list[Passage]:
-    """The items that name what the text names, by word or by area; all where none does."""
+def _on_the_subject(text: str, document: Document, items: Sequence[Passage]) -> list[Passage]:
+    """The items that name what the text names, by word or by area; all where it names nothing."""
     by_words = _sharing_words(NOUNS.sub(" ", text), items)
     areas = areas_named(text) - {"overall"}
     by_area = [item for item in items if areas & areas_named(item.text.lower())]
-    return by_words or by_area or list(items)
+    everything = [] if _subjects(text, document, items) else list(items)
+    return by_words or by_area or everything
+
+
+def _subjects(core: str, document: Document, items: Sequence[Passage]) -> list[str]:
+    """The words that say what it is that must improve; talk and words of every item do not."""
+    common = set.intersection(*(set(_TOKEN.findall(item.text.lower())) for item in items))
+    known = words_of_report(document) | set(SUBJECT_SLOT.findall(core))
+    return [
+        word
+        for word in left_over(_without_cues(core), document)
+        if word not in common and (word.isdecimal() or word in known)
+    ]
 
 
 def _without_cues(core: str) -> str:
     """What is left of a question once it is taken for granted that it asks what must improve."""
     for cue, rest in (
+        (COUNTED, " "),
         (NOUNS, " "),
         (NEED, " "),
         (BECOME, r"\1"),
@@ -178,22 +190,22 @@ def _sharing_words(text: str, items: Sequence[Passage]) -> list[Passage]:
     """Those items that share the most words with the text which not every item has."""
     words = _stems(_AGE.sub(" ", text))
     of_items = [_stems(item.text.lower()) for item in items]
-    shared = [{word for word in words if any(_same(word, own) for own in of)} for of in of_items]
+    shared = [{w for w in words if any(_same(w, own) for own in of)} for of in of_items]
     telling = [{w for w in of if sum(w in other for other in shared) == 1} for of in shared]
     most = max(map(len, telling), default=0)
     return [item for item, of in zip(items, telling, strict=True) if of and len(of) == most]
 
 
 def _same(word: str, other: str) -> bool:
-    if word == other or f"{word}s" == other or f"{other}s" == word:
-        return True
+    """Whether one is the other or, unless it is short, begins it: "adult" and "adulthood"."""
     short, long = sorted((word, other), key=len)
-    return len(short) >= _FEWEST_LETTERS and long.startswith(short)
+    return word == other or (len(short) >= _FEWEST_LETTERS and long.startswith(short))
 
 
 def _stems(text: str) -> frozenset[str]:
     words = [word for word in _TOKEN.findall(text) if word not in plain_words()]
-    return frozenset(_stemmer().stemWords(words))
+    # Of abbreviations the stemmer leaves the plural.
+    return frozenset(stem.rstrip("s") for stem in _stemmer().stemWords(words))
 
 
 @cache

@@ -23,23 +23,23 @@ _JOIN = (
     r"\s*(?:,\s*(?:and|&)|,|;|&|\+|/|\band(?: also)?\b|\bor\b|\bthen\b|-|–|—|\b(?:up "
     r"|through )?to\b|\bthrough\b|\bthru\b|\buntil\b|\btill?\b)\s*"
 )
-_PARAGRAPH = r"(?:paragraphs?|paragrafs?|paras?\.?|pars?\.?|pgraphs?|¶+|§+)"
-_NUMBER_WORD = r"(?:numbers?|numbered|nos?\.?|#)"
+_PARAGRAPH = r"(?:paragraphs?|paragrafs?|paras?\.?|pars?\.?|pgraphs?|pgs?\.?|¶+|§+)"
+_NUMBER_WORD = r"(?:numbers?|numbered|n[or]s?\.?|#)"
 _AGE = r"(?!\s*(?:\+|plus\b|-?\s*(?:years?|yrs?|yos?|weeks?|months?|days?|olds?|%|per cent)\b))"
 _LIST = rf"\d+(?:{_JOIN}(?:(?:the |and )?{_PARAGRAPH}|p)?\s*{_NUMBER_WORD}?\s*\d+)*"
 _NUMBERED = re.compile(
     rf"(?<!\w)(?:{_PARAGRAPH}\s*(?:from )?{_NUMBER_WORD}?\s*[(\[]?|pp?\.?\s?)({_LIST})(?!\w)"
 )
 _SHOW = (
-    r"(?:show|read|give|quote|print|display|open|see|recite|copy|pull up|bring up|get|find|fetch"
-    r"|go to|jump to"
-    r"|take me to|turn to|look up|look at|what'?s|what is|what does|what do|what did|whats|tell"
+    r"(?:show|read|give|gimme|quote|print|display|open|see|recite|copy|pull up|bring up|get|find"
+    r"|fetch|go to|jump to|take me to|turn to"
+    r"|look up|look at|what'?s|what is|what does|what do|what did|whats|tell"
     r"|say|need|want|have)"
 )
 _BARE = re.compile(
     rf"^(?:(?:please|pls|can|could|would|will|you|i|i'd|like|to|just|now|ok|and|then|hi|hello|me"
     rf"|us|out|aloud|in|on|at|up|is|have)\s+"
-    rf"|{_SHOW}\s+)*(?:the\s+)?(?P<number>{_NUMBER_WORD}\s*)?(?P<list>{_LIST}){_AGE}"
+    rf"|{_SHOW}\s+)*(?:the\s+)?(?P<number>(?:{_NUMBER_WORD}|points?)\s*)?(?P<list>{_LIST}){_AGE}"
     r"(?:\s+(?:please|pls|say|says|said|about|in full|verbatim|for me|again|read|out|aloud"
     r"|word for word|thanks|too|mean|of the report|in the report|cover|on))*$"
 )
@@ -60,12 +60,22 @@ _BUT_ONE = re.compile(
     rf"\b(?:penultimate|2nd[- ](?:to[- ])?last|last but (?:1|item)|next to last)\s+{_PARAGRAPH}"
     rf"|\b{_PARAGRAPH} before (?:the )?last\b|\blast {_PARAGRAPH} but (?:1|item)\b"
 )
+# "The summary, second paragraph" is the second paragraph of the summary.
+_WHERE_FIRST = re.compile(
+    rf"^(?P<where>[^,:;.?!]+?)(?:\s*[,:;]|\s+[-–])\s+(?:the )?(?P<which>(?:first|last|final|opening"
+    rf"|closing|penultimate|\d+(?:st|nd|rd|th))(?: \d+)? {_PARAGRAPH})(?!\w)"
+)
+_BRACKETED = re.compile(r"[(\[](\d+)[)\]]")
+_RANGE = re.compile(r"(?P<kind>\D*)(?P<first>\d+)\s*(?:-|–|—|to)\s*(?P<last>\d+)")
 _COUNTS = {None: 1, "few": 3, "couple of": 2}
 _BETWEEN = re.compile(
     rf"\b(?:between\s+(?:the\s+)?{_PARAGRAPH}|{_PARAGRAPH}\s*between)\s*(\d+)\s*(?:and"
     rf"|&)\s*(?:{_PARAGRAPH}\s*)?(\d+)\b"
 )
-_ONWARDS = re.compile(rf"{_PARAGRAPH}\s*(\d+)\s*(?:onwards?|to the (?:very )?end|\+)")
+_TO_THE_END = r"\s*(?:onwards?|(?:to|till|until) (?:the )?(?:very )?end|\+)"
+_ONWARDS = re.compile(
+    rf"(?:{_PARAGRAPH}\s*|\b(?:everything|all|the rest) from )(\d+){_TO_THE_END}(?!\w)"
+)
 _MENTION = re.compile(
     rf"\b(?:reference|ref|link|footnote|pointer)s?\s+(?:it\s+)?(?:to|for|as|of)\s+(?:\["
     rf"|\()?\s*{_PARAGRAPH}\s*\d+"
@@ -90,11 +100,14 @@ _ORDINAL_IMPROVEMENT = re.compile(
     rf"|for )?(?:what )?(?:the )?)?(?:\w+ )?{_ITEM}"
 )
 _END_IMPROVEMENTS = re.compile(rf"\b(first|1st|last|final)\s+(\d+)\s+(?:\w+ )?{_ITEM}")
-_NUMBER_ON_THE_LIST = re.compile(
-    rf"\b(?:{_NUMBER_WORD}|item|point|bullet(?: point)?)\s*({_LIST})\s+(?:on|in|of|from"
-    rf"|under)\s+(?:the |their |our )?"
+_THE_LIST = (
     r"(?:list )?(?:of )?(?:the )?(?:what |things (?:to|that) )?(?:needs? to "
     r"|must )?improve(?:ments?)?"
+)
+_NUMBER_ON_THE_LIST = re.compile(
+    rf"\b(?:{_NUMBER_WORD}|item|point|bullet(?: point)?)\s*({_LIST})\s+(?:on|in|of|from"
+    rf"|under)\s+(?:the |their |our )?{_THE_LIST}"
+    rf"|\b{_THE_LIST}\s*(?:list)?[,:]?\s+(?:item|point|bullet(?: point)?)\s*({_LIST})"
 )
 
 
@@ -113,14 +126,31 @@ def look_up(question: str, document: Document) -> LookUp | None:
     """
     found: list[str] = []
     missing: list[str] = []
-    for place in _places(plain(question, document), document):
+    text = _BRACKETED.sub(r"\1", plain(question, document))
+    text = _WHERE_FIRST.sub(r"\g<which> of \g<where>", text)
+    for place in _places(text, document):
         try:
             found.extend(parse_locators(place, document))
         except UserError as error:
             missing.append(str(error))
+            found.extend(_those_there(place, document))
     if not found and not missing:
         return None
     return LookUp(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(missing)))
+
+
+def _those_there(place: str, document: Document) -> list[str]:
+    """Of a range that runs out of the report, what is in it."""
+    span = _RANGE.fullmatch(place)
+    if span is None:
+        return []
+    there: list[str] = []
+    for number in range(int(span["first"]), int(span["last"]) + 1):
+        try:
+            there.extend(parse_locators(f"{span['kind']}{number}", document))
+        except UserError:
+            break
+    return there
 
 
 def _places(text: str, document: Document) -> list[str]:
@@ -182,7 +212,7 @@ def _improvements(text: str, document: Document) -> Iterator[Named]:
             number = place if place.isdecimal() else count
             yield Named(match.start(), f"improvement {number}")
     for match in _NUMBER_ON_THE_LIST.finditer(text):
-        yield Named(match.start(), f"improvements {match[1]}")
+        yield Named(match.start(), f"improvements {match[1] or match[2]}")
 
 
 def _split(numbers: str) -> list[str]:

@@ -21,14 +21,16 @@ class Question:
     """One question as asked.
 
     ``history`` holds the same person's earlier questions, oldest first. ``reports`` limits the
-    search to these report ids; empty means the default scope. ``everything`` asks for all that
-    the report says instead of a short answer.
+    search to these report ids; empty means the default scope. ``sections`` limits it to paragraphs
+    under headings with these titles; empty means no limit. ``everything`` asks for all that the
+    report says instead of a short answer.
     """
 
     text: str
     history: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     everything: bool = False
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,9 @@ class Retrieved:
 class AnswerSentence:
     """One sentence of an answer and what it rests on.
 
-    ``citations`` is empty only in a refusal, and where a model's sentence is not ``supported`` and
-    is shown all the same. ``new_paragraph`` says that it begins a new paragraph of the answer.
+    ``citations`` is empty only where it says what the report does not, and where a model's sentence
+    is not ``supported`` and is shown all the same. ``new_paragraph`` says that it begins a new
+    paragraph of the answer.
     """
 
     text: str

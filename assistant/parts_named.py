@@ -17,6 +17,7 @@ _BESIDE = (
 _ENDS = r"(?:\s+(?:section|part|bit|page|text|paragraphs?|box|lines?|wording))?"
 _FIRST_PAGE = r"(?:page 1|1st page|first page|front page|front cover|cover page)"
 _NAMES = {
+    "judgements": r"(?:grades?|judge?ments?|ratings?) (?:table|grid|box)",
     "footnote": r"foot ?notes?|small print at the bottom of (?:the )?page \d",
     "header": (
         rf"headers?|(?:very )?top of (?:the )?(?:{_FIRST_PAGE}|report|document|front)"
@@ -42,17 +43,17 @@ _ALONE = re.compile(
     r"^\W*(?:(?:please|can|could|you|i'd like|i need|i want|let me|to|show|read|give|quote|print"
     r"|display|open|see|go|take|me|us|out|get|what does|what is|what's|what do|in|the|just)\s+)*"
     r"(?P<part>summary|about this inspection|about this report|about|title|heading"
-    r"|judge?ments?(?: table)?|grades? table|table of (?:judge?ments?|grades?))"
+    r"|judge?ments?|table of (?:judge?ments?|grades?))"
     r"(?:\s+(?:section|part|page|text|say|says|tell|of the report|in the report|in full|please"
     r"|verbatim|word for word|me|us))*\W*$"
 )
 _ITEM = re.compile(
     r"(?:paragraphs?|paras?\.?|¶)\s*(?:numbers? |no\.? )?(?P<number>\d+)\s+(?:of|in"
-    r"|from)\s+(?:the\s+)?(?P<part>summary|footnotes?)\b"
+    r"|from)\s+(?:the\s+)?(?:exec\w*\s+)?(?P<part>summary|footnotes?)\b"
     r"|\b(?P<part2>summary|footnote)s?\s+(?:(?:paragraph|para|number|no\.?"
     r"|¶)\s*)?(?P<number2>\d+)\b"
     r"|\b(?P<ordinal>\d+(?:st|nd|rd|th)|first|opening|last|final|closing)\s+(?:paragraph|para|bit"
-    r"|part)\s+(?:of|in|from)\s+(?:the\s+)?(?P<part3>summary|footnotes?)\b"
+    r"|part)\s+(?:of|in|from)\s+(?:the\s+)?(?:exec\w*\s+)?(?P<part3>summary|footnotes?)\b"
 )
 _LANDMARKS = {
     name: re.compile(rf"\b{_BESIDE}\s+(?:the\s+|that\s+|this\s+)?(?:\w+\s+){{0,2}}?(?:{words})\b")

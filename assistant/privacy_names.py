@@ -13,6 +13,7 @@ from assistant.wording import authorities, common_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from assistant.privacy_places import Span
 
@@ -43,6 +44,11 @@ _NO_PERSON = word_set(
     " paragraph paragraphs social children child care leavers mum dad"
 )
 
+_OF_PLACES = word_set(
+    "west east north south great st saint bridge road street lane park green hill school primary"
+    " academy house hospital project centre hub day"
+)
+
 
 def names_beside(
     text: str, details: Sequence[Span], full_dates: Sequence[Span]
@@ -68,6 +74,19 @@ def names_beside(
         if any(_gap(span, anchor) <= _NEAR_CHARACTERS for anchor in anchors)
     ]
     return list(dict.fromkeys(names)), dates
+
+
+def full_names(text: str, known_words: AbstractSet[str]) -> list[str]:
+    """What is written like a name and surname, and is no place, term or word of ``known_words``."""
+    written = (text[start:end] for start, end in _written_large(text))
+    return [
+        name
+        for name in written
+        if " " in name
+        and not _OF_PLACES.intersection(name.lower().split())
+        and _may_be_a_name(name)
+        and not set(name.lower().removesuffix("'s").split()) <= known_words
+    ]
 
 
 def _written_large(text: str) -> Iterator[Span]:

@@ -12,7 +12,8 @@ from assistant.errors import UserError
 if TYPE_CHECKING:
     from assistant.models import Question
 
-MAX_CHARACTERS = 2000
+# Some 2,000 words; of so many only those are searched for that ask (``assistant.long_questions``).
+MAX_CHARACTERS = 15_000
 _EXAMPLE = "such as: What did inspectors say about pathway plans?"
 _WANTS_EVERYTHING = re.compile(r"\beverything\b|\ball (?:that )?(?:the report|it) says\b", re.I)
 

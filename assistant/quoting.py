@@ -24,24 +24,26 @@ class Measure:
     """How far an answer goes.
 
     A passage is quoted if its score is at most ``reach`` below that of the best one, and of it the
-    sentences that are at most ``sentence_reach`` further than its nearest one, as long as the whole
-    has about ``max_words``.
+    ``sentences`` nearest ones that are at most ``sentence_reach`` further than its nearest, as long
+    as there are no more than so many ``passages`` and the whole has about ``max_words``.
     """
 
     reach: float
     sentence_reach: float
     max_words: int
+    passages: int = 8
+    sentences: int = 5
 
 
 # Chosen on the tuning split of the question set: docs/retrieval.md.
 MEASURES: dict[Breadth, Measure] = {
-    "one": Measure(reach=0.06, sentence_reach=0.3, max_words=120),
-    "several": Measure(reach=0.2, sentence_reach=0.2, max_words=180),
-    "overview": Measure(reach=0.25, sentence_reach=0.1, max_words=320),
+    "one": Measure(reach=0.05, sentence_reach=0.3, max_words=160),
+    "several": Measure(reach=0.17, sentence_reach=0.2, max_words=260),
+    "overview": Measure(reach=0.3, sentence_reach=0.3, max_words=450, passages=12, sentences=2),
 }
 # Of each part of a question.
 _PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100)
-EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900)
+EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900, passages=30)
 
 _QUALIFIES_THE_LAST = re.compile(
     r"^(?:However|Equally|But|Although|Nevertheless"
@@ -120,11 +122,11 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
     for found in evidence.sentences:
         by_passage.setdefault(found.passage.id, []).append(found)
     chosen: dict[tuple[str, Sentence], tuple[Passage, Sentence]] = {}
-    for candidate in candidates:
+    for candidate in candidates[: measure.passages]:
         if candidate.score < candidates[0].score - measure.reach:
             break
         sentences = by_passage.get(candidate.passage.id, [])
-        for found in sentences:
+        for found in sentences[: measure.sentences]:
             if found.similarity < sentences[0].similarity - measure.sentence_reach:
                 break
             run = {(found.passage.id, s): (found.passage, s) for s in _with_its_context(found)}

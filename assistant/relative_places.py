@@ -19,7 +19,7 @@ _BEFORE = r"(?:before|preceding|above|prior to|ahead of)"
 _NEXT_TO = re.compile(
     rf"\b(?:(?P<count>\d+)\s+)?(?P<head>{_PARAGRAPH}|items?|ones?|bit|what comes|what is|what's"
     rf"|comes|whatever is|everything|all|anything)\s+"
-    rf"(?:right |just |directly |immediately |straight |that comes? |which comes? |coming )*"
+    rf"(?:is |right |just |directly |immediately |straight |that comes? |which comes? |coming )*"
     rf"(?P<side>{_AFTER}|{_BEFORE}|(?:on |to )?either side of|(?:all )?around|surrounding)\s+"
     rf"(?P<unit>{_PARAGRAPH}\s*|¶|p)?(?:number |no\.? )?(?P<number>\d+)\b"
 )
@@ -38,12 +38,18 @@ _IN_SECTION = re.compile(
     rf"|{_PARAGRAPH}\s*(?:number |no\.? )?(?P<number>\d+))\s+(?:of|in|from|about|on|under"
     rf"|for)\s+(?P<tail>[^.?!,;]+)"
 )
+_ASKING = (
+    r"(?:(?:please|can you|could you|i'd like|i need|i want|let me|to|show|read|give|get|quote"
+    r"|print|display|open|see|go to|take me to|jump to|me|us|out|the|of|whole|entire|full"
+    r"|text)\s+)*"
+)
+_POLITELY = r"(?:[\s,]+(?:please|in full|of the report|verbatim|word for word))*"
 _WHOLE_SECTION = re.compile(
-    r"^\W*(?:(?:please|can you|could you|i'd like|let me)\s+)*(?:show|read|give|quote|print"
-    r"|display|open|see|go to|take me to|jump to)"
-    r"\s+(?:me |us |out |the |to |whole |entire |full |all of |all "
-    r"|of )*(?P<area>[^.?!,;]+?)\s+(?:section|chapter)"
-    r"(?:\s+(?:please|in full|of the report|verbatim|word for word))*\W*$"
+    rf"^\W*{_ASKING}(?:"
+    rf"(?:section|chapter|(?:all|every)(?: of)?(?: the)?\s+{_PARAGRAPH})\s+"
+    r"(?:on|about|for|in|under)\s+(?P<of>[^.?!,;]+?)(?:\s+(?:section|chapter))?"
+    r"|(?:all (?:of )?)?(?:the )?(?:whole (?:of )?)?(?:the )?(?P<area>[^.?!,;]+?)"
+    rf"\s+(?:section|chapter)){_POLITELY}\W*$"
 )
 
 
@@ -90,7 +96,7 @@ def _beside(match: re.Match[str], document: Document) -> list[str]:
 def of_a_section(text: str, document: Document) -> tuple[list[Named], str]:
     """Paragraphs counted from a section's own start or end, and the text with blanks for them."""
     whole = _WHOLE_SECTION.match(text)
-    section = _section(whole["area"], document) if whole else None
+    section = _section(whole["area"] or whole["of"], document) if whole else None
     if section:
         return [Named(0, f"{section.first}-{section.last}")], ""
     found: list[Named] = []
@@ -112,7 +118,7 @@ def of_a_section(text: str, document: Document) -> tuple[list[Named], str]:
 def _counted(match: re.Match[str], section: Section) -> str:
     count = int(match["count"] or 1)
     place = match["place"] or match["number"]
-    if place in ("first", "opening"):
+    if place in ("first", "1st", "opening"):
         return f"{section.first}-{section.first + count - 1}"
     if place in ("last", "final", "closing"):
         return f"{section.last - count + 1}-{section.last}"

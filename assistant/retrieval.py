@@ -83,6 +83,16 @@ def retrieve(index: Index, vector: list[float], text: str, reports: Sequence[str
     return Evidence(tuple(candidates), tuple(_sentences(index, by_sentence)))
 
 
+def within(evidence: Evidence, sections: Sequence[str]) -> Evidence:
+    """What of the evidence stands under headings with these titles; all of it for no titles."""
+    if not sections:
+        return evidence
+    return Evidence(
+        tuple(each for each in evidence.candidates if each.passage.section in sections),
+        tuple(each for each in evidence.sentences if each.passage.section in sections),
+    )
+
+
 def _best(hits: Iterable[Hit]) -> dict[tuple[str, str], float]:
     scores: dict[tuple[str, str], float] = {}
     for hit in hits:

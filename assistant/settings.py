@@ -48,6 +48,11 @@ class Settings(BaseSettings):
         description="The report that is searched when a question names none.",
     )
 
+    feedback: bool = Field(
+        default=False,
+        description="Whether people can say if an answer was useful; kept in `SANDWELL_HOME`.",
+    )
+
     model: str = Field(
         default="",
         pattern=r"^$|^[\w-]+:\S.*$",

@@ -20,7 +20,7 @@ from rapidfuzz.process import extract
 from assistant import glossary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from vectorstore.catalogue import Catalogue
@@ -91,6 +91,11 @@ def report_words(catalogue: Catalogue, report: str) -> frozenset[str]:
     return of_catalogue[report]
 
 
+def known_words(catalogue: Catalogue, reports: Iterable[str]) -> frozenset[str]:
+    """Every word of these reports' passages, in lower case; raises UnknownReport."""
+    return frozenset[str]().union(*(report_words(catalogue, report) for report in reports))
+
+
 def _candidates(text: str) -> Iterator[tuple[int, str]]:
     """Words that may be touched, without a possessive ending, and where they begin."""
     for chunk in _CHUNK.finditer(text):
@@ -106,7 +111,7 @@ def _candidates(text: str) -> Iterator[tuple[int, str]]:
 
 def _meant(word: str, known_words: AbstractSet[str], *, surely: bool) -> str | None:
     """What a word in lower case was meant to be; None if it is sound or may mean anything."""
-    if _is_known(word, known_words):
+    if is_known(word, known_words):
         return None
     near = _near(word, known_words, surely=surely)
     if near and OSA.distance(word, near) == 1:
@@ -114,7 +119,8 @@ def _meant(word: str, known_words: AbstractSet[str], *, surely: bool) -> str | N
     return (None if surely else _split(word, known_words)) or near
 
 
-def _is_known(word: str, known_words: AbstractSet[str]) -> bool:
+def is_known(word: str, known_words: AbstractSet[str]) -> bool:
+    """Whether English, the sector or ``known_words`` has a word, given in lower case."""
     forms = [word, word.removesuffix("s")]
     if prefixed := _PREFIXED.fullmatch(word):
         forms.append(prefixed[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.grades import grades, table_rows
+from assistant.grades import grades
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
 from assistant.quoting import quoted
@@ -45,13 +45,15 @@ def from_structure(
     where it asks for something else or more. ``passages`` are all of the report's; ``evidence`` is
     what ``search`` finds for the question.
     """
-    header = next((passage for passage in passages if passage.part == "header"), None)
-    told = inspection_facts(text, header) or grades(text, document, passages, evidence)
+    parts = {passage.part: passage for passage in passages}
+    told = inspection_facts(text, parts.get("header"), parts.get("about")) or grades(
+        text, document, passages, evidence
+    )
     if told:
         return told
     required = improvements(text, document, passages, evidence)
     if required is None and leanings.grade > max(leanings.improve, 0.0):
-        return table_rows(text, document, passages)
+        return grades(text, document, passages, evidence, known=True)
     if required is None and leanings.improve > 0:
         required = improvements(text, document, passages, evidence, known=True)
     if required is None:

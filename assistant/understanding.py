@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.followups import standalone
 from assistant.glossary import expand
 from assistant.parts import split
-from assistant.spelling import mend, report_words
+from assistant.spelling import known_words, mend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +25,14 @@ class Understood:
     """``standalone`` is the question without its history, misspelt words mended.
 
     ``search`` says besides, in the inspectors' terms, what it puts in abbreviations or lay words;
-    ``parts`` are the questions that it falls into, said likewise, none where it is a single one.
+    ``parts`` are the questions that it falls into, said likewise, none where it is a single one;
+    ``parts_said`` are the same in the asker's words.
     """
 
     standalone: str
     search: str
     parts: tuple[str, ...]
+    parts_said: tuple[str, ...] = ()
 
 
 class Reader(Protocol):
@@ -44,8 +46,7 @@ class Reader(Protocol):
 
 def understand(question: Question, catalogue: Catalogue, reports: Sequence[str]) -> Understood:
     """What to search ``reports`` for; raises UnknownReport."""
-    known = frozenset[str]().union(*(report_words(catalogue, report) for report in reports))
-    text = mend(standalone(question), known).text
+    text = mend(standalone(question), known_words(catalogue, reports)).text
     parts = split(text)
     several = parts[:MOST_PARTS_SEARCHED] if len(parts) > 1 else ()
-    return Understood(text, expand(text), tuple(expand(part) for part in several))
+    return Understood(text, expand(text), tuple(map(expand, several)), several)

@@ -16,7 +16,7 @@ from eval.statistics import estimate, mean
 from eval.training_reports import read_training_reports
 from vectorstore.adaptation.factors import changes_of, save_adapter
 from vectorstore.adaptation.measuring import rank_within_reports
-from vectorstore.adaptation.questions import held_out, load_questions, require_known
+from vectorstore.adaptation.questions import CONTRAST, held_out, load_questions, require_known
 from vectorstore.adaptation.vectors import embed_reports
 from vectorstore.adapter import add_changes
 from vectorstore.cache import CachedEmbedder, VectorCache
@@ -45,9 +45,13 @@ CURVE = (500, 1000, 2000, 4000)
 
 @dataclass(frozen=True)
 class TrainingData:
-    """The questions, and the reports that they are about by id."""
+    """The questions, and the reports that they are about by id.
+
+    ``contrast`` teaches the classifiers of questions, not the encoder.
+    """
 
     questions: tuple[TrainingQuestion, ...]
+    contrast: tuple[TrainingQuestion, ...]
     reports: dict[str, TrainingReport]
 
     @cached_property
@@ -79,15 +83,15 @@ def load_training_data(folder: Path) -> TrainingData:
     Raises UserError where the folder holds no reports, TrainingDataError where the questions
     cannot be read or name what is not there.
     """
-    questions = load_questions()
+    questions, contrast = load_questions(), load_questions(CONTRAST)
     with counting_bar() as bar:
         task = bar.add_task("Reading", total=None)
         found = read_training_reports(
             folder, lambda _, done, total: bar.update(task, completed=done, total=total)
         )
-    require_known(questions, found)
-    wanted = sorted({question.report for question in questions})
-    return TrainingData(questions, {name: found[name] for name in wanted})
+    require_known((*questions, *contrast), found)
+    wanted = sorted({question.report for question in (*questions, *contrast)})
+    return TrainingData(questions, contrast, {name: found[name] for name in wanted})
 
 
 def embed(data: TrainingData, weights: Weights, cache: Path) -> dict[str, ReportVectors]:

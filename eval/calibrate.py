@@ -3,8 +3,8 @@
 First the classifiers of questions, from the training questions; then what they weigh beside the
 evidence, on the tuning split and on the questions about the authorities that were held out, whose
 reports must be in the index (``sandwell index FOLDER``). The lines are drawn on predictions for
-questions that the model was not fitted on (10 folds), and what they do to each set, and to the
-test split, is printed.
+questions that the model was not fitted on (10 folds), without the pairs that were written to be
+told apart with difficulty; what they do to each set, and to the test split, is printed.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from assistant.answerability import leanings_of, load_answerability, save_answerability
 from assistant.build import load_embedder
+from assistant.intake import take_in
 from assistant.models import Question
 from assistant.retrieval import retrieve
 from assistant.settings import load_settings
 from assistant.silence import CALIBRATION, FEATURES, Calibration, features_of
+from assistant.spelling import known_words
 from assistant.understanding import understand
 from eval.answerability_fit import fit_answerability, lesson_of
 from eval.cases import Case, load_cases
 from vectorstore.adaptation.questions import (
+    CONTRAST,
     TrainingQuestion,
     held_out,
     load_questions,
@@ -55,8 +58,8 @@ _JUDGED = {
     "unanswerable",
     "offtopic",
 }
-# Of the questions judged. Below what is aimed at: other people ask in other ways than these.
-_MAX_FALSE_REFUSALS = 0.012
+# Of the questions judged, most of which are about other reports and harder than those of staff.
+_MAX_FALSE_REFUSALS = 0.025
 # Of the two signs of another subject, which must agree, each for itself.
 _SHARE_OF_EITHER_SIGN = 0.02
 _FOLDS = 10
@@ -83,32 +86,44 @@ def main() -> None:
     """Fit the classifiers, then the refusal; print what it does to each set of questions."""
     settings = load_settings()
     embedder = load_embedder(settings)
-    cases = [case for case in load_cases(QUESTIONS) if case.kind in _JUDGED]
+    cases = [case for case in load_cases(QUESTIONS) if _is_judged(case)]
     with open_index(settings.home, embedder) as index:
-        training, apart = _parted(load_questions(), index)
+        contrast = load_questions(CONTRAST)
+        training, apart = _parted((*load_questions(), *contrast), index)
         lesson = lesson_of(training, load_scope_questions(), embedder)
         save_answerability(fit_answerability(lesson), embedder.query_digest)
         load_answerability.cache_clear()
         search = _Search(index, embedder)
         samples = {
             "tuning": search.cases([c for c in cases if c.split == "tuning"], settings),
-            "held out": search.questions(apart),
+            "held out": search.questions([q for q in apart if q not in contrast]),
+            "pairs held out": search.questions([q for q in apart if q in contrast]),
             "test": search.cases([c for c in cases if c.split == "test"], settings),
         }
-    calibration = fit(samples["tuning"] + samples["held out"])
+    calibration = fit(samples["tuning"] + samples["held out"], samples["pairs held out"])
     CALIBRATION.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
     for name, sample in samples.items():
         print(f"{name}: {describe(calibration, sample)}")
 
 
-def fit(sample: Sample) -> Calibration:
-    """Weights by logistic regression, and the lines that keep false refusals rare."""
+def _is_judged(case: Case) -> bool:
+    """The structure answers what only the header or the grades do, before this judgement."""
+    gold = {*case.gold_paragraphs, *case.gold_parts}
+    return case.kind in _JUDGED and not (gold and gold <= {"header", "judgements"})
+
+
+def fit(sample: Sample, harder: Sample) -> Calibration:
+    """Weights by logistic regression of both; the lines that keep false refusals rare in one.
+
+    Drawing the lines on ``harder``, too, would leave most silent questions of either answered.
+    """
     model = LogisticRegression()
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
+    both = sample + harder
     chances = cross_val_predict(
-        model, sample.features, sample.silent, cv=folds, method="predict_proba"
-    )[:, 1]
-    model.fit(sample.features, sample.silent)
+        model, both.features, both.silent, cv=folds, method="predict_proba"
+    )[: len(sample.silent), 1]
+    model.fit(both.features, both.silent)
     answerable = ~sample.silent
     return Calibration(
         intercept=round(float(model.intercept_[0]), 4),
@@ -175,10 +190,12 @@ class _Search:
         return Sample(np.array(rows), np.array([question.near_miss for question in questions]))
 
     def _features(self, question: Question, report: str) -> tuple[float, ...]:
-        text = understand(question, self.index.catalogue, [report]).search
-        vector = self.embedder.embed_query(text)
-        evidence = retrieve(self.index, vector, text, [report])
-        return features_of(question.text, evidence, leanings_of(vector, self.embedder))
+        asked = take_in(question, known_words(self.index.catalogue, [report])).question
+        understood = understand(asked, self.index.catalogue, [report])
+        vector = self.embedder.embed_query(understood.search)
+        evidence = retrieve(self.index, vector, understood.search, [report])
+        leanings = leanings_of(understood.standalone, vector, self.embedder)
+        return features_of(evidence, leanings)
 
 
 if __name__ == "__main__":

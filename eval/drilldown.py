@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from assistant.evaluations import CitedPassage, Piece, QuestionDetail, QuestionRow, RightPlace
+from assistant.spreadsheet import csv_bytes
 from eval.evidence import pieces
 from eval.measures import MEASURES
 from eval.places import acceptable_of, gold_of, place_of, places_of
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 # Measures of a single question; the others are figures over many.
 _OF_ONE = {measure.value: measure for measure in MEASURES if measure.name == measure.value}
-# A spreadsheet would take a cell that starts so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def question_row(scored: CaseScore) -> QuestionRow:
@@ -50,20 +47,14 @@ def question_detail(scored: CaseScore, catalogue: Catalogue | None) -> QuestionD
 
 def questions_csv(rows: Iterable[CaseScore]) -> bytes:
     """A line a question, for a spreadsheet: UTF-8 with a byte order mark."""
-    written = StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow(["id", "kind", "question", "result", "answer", *_OF_ONE, "seconds"])
-    for scored in rows:
-        row, said = question_row(scored), scored.said
-        figures = [scored.values.get(name) for name in (*_OF_ONE, "seconds")]
-        answer = said.answer if said else ""
-        texts = [row.id, row.kind, row.question, row.result, answer]
-        writer.writerow([*map(_inert, texts), *figures])
-    return written.getvalue().encode("utf-8-sig")
+    names = ["id", "kind", "question", "result", "answer", *_OF_ONE, "seconds"]
+    return csv_bytes(names, map(_csv_row, rows))
 
 
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _csv_row(scored: CaseScore) -> list[object]:
+    row, said = question_row(scored), scored.said
+    figures = [scored.values.get(name) for name in (*_OF_ONE, "seconds")]
+    return [row.id, row.kind, row.question, row.result, said.answer if said else "", *figures]
 
 
 def _result(scored: CaseScore) -> str:

@@ -25,8 +25,9 @@ def lint(reports: Reports) -> int:
     from eval.training_lint import describe, training_findings
 
     data = load_training_data(reports)
-    findings = list(training_findings(data.questions, data.reports))
-    for line in (*findings, describe(data.questions, data.reports)):
+    questions = (*data.questions, *data.contrast)
+    findings = list(training_findings(questions, data.reports))
+    for line in (*findings, describe(questions, data.reports)):
         print(line)
     return 1 if findings else 0
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from assistant.markdown import plain
 from eval.chart_style import svg_of
 from eval.charts import main_charts
-from eval.markdown import plain
 from eval.paragraph_chart import paragraph_chart
 from eval.report_content import content_of
 from eval.wording import place_words, places_words

@@ -11,7 +11,6 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from pages_fixtures import ROOT
 from playwright.sync_api import sync_playwright
 
@@ -29,7 +28,7 @@ QUIET = (
 # Asked by Streamlit below each page's own path before it finds them at the root.
 KNOWN_404S = tuple(
     f"/{page}/_stcore/{name}"
-    for page in ("report", "library", "evaluation")
+    for page in ("report", "library", "evaluation", "accessibility")
     for name in ("health", "host-config")
 )
 WIDE = {"width": 1280, "height": 900}
@@ -60,7 +59,7 @@ def address(real_home):
     server = subprocess.Popen(
         [sys.executable, "-c", command, "app", "--port", str(port)],
         cwd=ROOT.parent,
-        env=os.environ | {"SANDWELL_HOME": str(real_home)},
+        env=os.environ | {"SANDWELL_HOME": str(real_home), "SANDWELL_FEEDBACK": "true"},
         stdout=subprocess.DEVNULL,
     )
     try:
@@ -129,14 +128,10 @@ def focused(page):
             root = root.activeElement.shadowRoot;
           }
           const active = root.activeElement;
-          const {left, right, top, bottom} = active.getBoundingClientRect();
+          // The first line: between two lines of a link is what the link stands in.
+          const {left, right, top, bottom} = active.getClientRects()[0];
           const shown = root.elementFromPoint((left + right) / 2, (top + bottom) / 2);
           const seen = active.contains(shown) && left >= 0 && right <= window.innerWidth + 1;
           return {tag: active.tagName, text: active.textContent.slice(0, 80), seen};
         }"""
     )
-
-
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]

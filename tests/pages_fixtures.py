@@ -87,6 +87,12 @@ class FakeAssistant:
         refusal = AnswerSentence("The report does not say.")
         return self._answer(question, "not_in_report", (refusal,))
 
+    def answer_in_quotes(self, question):
+        """Whatever is suggested is about paragraph 5; everything about homelessness is more."""
+        if question.everything:
+            return self._answer(question, "answered", quotes("p12", 0, 1, 2) + quotes("p48", 1))
+        return self._answer(question, "answered", quotes("p5", 0))
+
     def _answer(self, question, outcome, sentences, not_covered=(), warnings=()):
         looked_at = ("p12", "p48", "p37", "p5", "improvements.1", "p28")
         retrieved = tuple(
@@ -201,6 +207,11 @@ def component_data(app, name):
 def html_of(app):
     """All HTML of the page's body, as sent to the browser."""
     return "\n".join(each.body for each in app.main.get("html"))
+
+
+def words_of(html):
+    """The words alone, as they are read, with single spaces."""
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split())
 
 
 def problems_shown(app):

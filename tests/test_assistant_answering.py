@@ -165,3 +165,18 @@ def test_what_is_looked_up_may_be_misspelt_or_follow_another_question(
     assert answer.outcome == "answered"
     assert list(dict.fromkeys(citation.locator for citation in answer.citations)) == cited
     assert [retrieved.locator for retrieved in answer.retrieved[: len(cited)]] == cited
+
+
+def test_only_the_chosen_sections_are_searched(assistant, sandwell):
+    title = next(s.title for s in sandwell.sections if "care leavers" in s.title)
+    asked = Question("What did inspectors say about social workers?", sections=(title,))
+    found = assistant.answer(asked)
+    first, last = next((s.first, s.last) for s in sandwell.sections if s.title == title)
+    assert found.retrieved
+    assert all(first <= each.paragraph <= last for each in found.retrieved)
+
+
+def test_a_section_that_no_report_has_leaves_nothing_to_answer_from(assistant):
+    found = assistant.answer(Question(OF_EVERY_KIND[0], sections=("No such section",)))
+    assert found.refused
+    assert found.retrieved == ()

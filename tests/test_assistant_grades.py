@@ -137,6 +137,8 @@ def test_a_grade_comes_from_the_table(question, expected, ask):
         ("Is Sandwell's overall grade good?", "O"),
         ("Is Sandwell good overall", "O"),
         ("Sandwell Council overall judgement", "O"),
+        ("Ofsted outcome for children in care", "C"),
+        ("Is it right that care leavers was the only one not good?", "OLHCV"),
     ],
 )
 def test_the_grade_of_an_area_is_its_row(question, areas, ask):
@@ -218,6 +220,9 @@ def test_the_grade_of_an_area_is_its_row(question, areas, ask):
         "Sandwell rating",
         "Is Sandwell inadequate?",
         "Was anything outstanding?",
+        "was anything less than good",
+        "Are all four areas good?",
+        "My manager says we're a 'good' authority now. True?",
     ],
 )
 def test_a_question_of_any_or_all_grades_is_the_whole_table(question, ask):
@@ -288,6 +293,8 @@ def test_an_earlier_grade_is_the_sentence_that_gives_it(question, ask):
         "Compared with the previous inspection, are the judgements better?",
         "have our ratings improved",
         "has the overall grade improved since last time",
+        "did any service go down a grade",
+        "did every area improve its grade",
     ],
 )
 def test_then_and_now_are_the_table_and_that_sentence(question, ask):
@@ -303,6 +310,9 @@ def test_then_and_now_are_the_table_and_that_sentence(question, ask):
         ("which judgement covers the corporate parenting board? what grade?", "p46", "L"),
         ("what grade does the local offer come under?", "p34", "V"),
         ("What grade did fostering get?", "p29", "C"),
+        ("what is the rating of the section that deals with the local offer", "p34", "V"),
+        ("What did they grade the workforce strategy?", "p53", "L"),
+        ("Is fostering rated good?", "p29", "C"),
     ],
 )
 def test_a_part_of_practice_has_the_grade_of_its_section(
@@ -469,3 +479,20 @@ def test_a_question_about_more_than_grades_is_left_to_the_evidence(question, ask
 
 def test_without_a_table_there_is_nothing_to_say(sandwell):
     assert grades("What was the overall grade?", sandwell, [], NOTHING_FOUND) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What judgement did managers make about thresholds?",
+        "Is supervision rated by staff?",
+        "rating of risk by specialist practitioners",
+        "What grade did our telescopes get?",
+    ],
+)
+def test_what_others_grade_or_no_report_knows_has_no_grade_of_a_section(
+    question, ask, sandwell_passages
+):
+    passage = sandwell_passages["p54"]
+    sentence = ScoredSentence(passage, passage.sentences[0], 0.6)
+    assert ask(question, Evidence((Candidate(passage, 0.6),), (sentence,))) == []

@@ -171,6 +171,12 @@ def numbers_of(required):
         ("What does Sandwell need to improve?", "1234"),
         ("what have inspectors told Sandwell to fix", "1234"),
         ("does ofsted want permanence sped up", "2"),
+        ("I heard there were ten recommendations, what are they?", "1234"),
+        ("ofsted improvement points - give me the wording", "1234"),
+        ("key areas the report says need work", "1234"),
+        ("improvement about keeping a PA", "3"),
+        ("is fostering an area for improvement?", "1234"),
+        ("any recommendation about caseloads?", "1234"),
     ],
 )
 def test_what_must_improve_is_the_list_or_its_items_on_a_subject(question, numbers, ask):

@@ -18,12 +18,29 @@ DATES = "Inspection dates: 13 to 24 October 2025"
         ("what dates were Ofsted here", [DATES]),
         ("Which weeks did the inspectors visit?", [DATES]),
         ("inspection dates", [DATES]),
+        ("who inspected us and on what dates", [DATES, LEAD]),
     ],
 )
 def test_the_header_answers_who_and_when(question, lines, sandwell_passages):
     found = inspection_facts(question, sandwell_passages["header"])
     assert [sentence.text for sentence in found] == lines
     assert [c.quote for sentence in found for c in sentence.citations] == lines
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("How do I get it in large print or braille?", "different format"),
+        ("What's the licence for reusing this report?", "Open Government Licence"),
+        ("ofsted's phone number", "0300 123 1231"),
+        ("what is the email address for Ofsted", "enquiries@ofsted.gov.uk"),
+    ],
+)
+def test_the_last_page_tells_of_the_report_itself(question, says, sandwell_passages):
+    about = sandwell_passages["about"]
+    found = inspection_facts(question, sandwell_passages["header"], about)
+    assert says in " ".join(sentence.text for sentence in found)
+    assert {c.locator for sentence in found for c in sentence.citations} == {"about"}
 
 
 @pytest.mark.parametrize(
@@ -37,10 +54,14 @@ def test_the_header_answers_who_and_when(question, lines, sandwell_passages):
         "Who visits children in care?",
         "When did inspectors find the service had improved?",
         "Which inspector said that?",
+        "Do foster carers need a driving licence?",
+        "Who do I call about a child at risk?",
+        "Did Ofsted address neglect?",
     ],
 )
 def test_other_questions_are_left_to_the_search(question, sandwell_passages):
-    assert inspection_facts(question, sandwell_passages["header"]) == []
+    parts = sandwell_passages
+    assert inspection_facts(question, parts["header"], parts["about"]) == []
 
 
 def test_a_report_without_a_header_has_no_facts():

@@ -156,6 +156,21 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("Number one on the list of improvements, what is it about?", "improvements.1"),
         ("last item under what needs to improve", "improvements.4"),
         ("second priority on the list", "improvements.2"),
+        ("what needs to improve, item 1", "improvements.1"),
+        ("first three paragraphs on leaders", "p43 p44 p45"),
+        ("first para of the exec summary", "summary.1"),
+        ("section on care leavers", CARE_LEAVERS),
+        ("all of the paras in the care leavers section, verbatim", CARE_LEAVERS),
+        ("para 53 to the end", "p53 p54 p55"),
+        ("everything from 53 onwards", "p53 p54 p55"),
+        ("gimme 23", "p23"),
+        ("nr 28", "p28"),
+        ("summary, 1st paragraph", "summary.1"),
+        ("care leavers section, third paragraph", "p32"),
+        ("point 16", "p16"),
+        ("paras (12) and (48)", "p12 p48"),
+        ("which para is straight before 18", "p17"),
+        ("judgement grid please", "judgements"),
     ],
 )
 def test_a_question_may_name_its_places(question, expected, sandwell):
@@ -224,6 +239,11 @@ def test_a_question_may_name_its_places(question, expected, sandwell):
         "summarise the report",
         "title deeds",
         "what is about to change for care leavers",
+        "what does the section on care leavers say",
+        "tell me about 18 to 25 year olds",
+        "from 16 onwards what help is there",
+        "section 20 accommodation",
+        "in the last 12 months",
     ],
 )
 def test_other_questions_name_none(question, sandwell):
@@ -253,3 +273,17 @@ def test_places_that_are_not_there_are_said_beside_those_that_are(sandwell):
     assert found.locators == ("p54",)
     assert len(found.missing) == 1
     assert "no paragraph 99" in found.missing[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "there"),
+    [
+        ("paras 54-60", ["p54", "p55"]),
+        ("paragraphs 1-2 and 55 to 58", ["p1", "p2", "p55"]),
+        ("improvements 3 to 6", ["improvements.3", "improvements.4"]),
+    ],
+)
+def test_of_a_range_that_runs_out_of_the_report_what_is_there_is_shown(question, there, sandwell):
+    found = look_up(question, sandwell)
+    assert list(found.locators) == there
+    assert len(found.missing) == 1

@@ -66,6 +66,13 @@ def test_what_the_words_do_not_tell_the_kind_of_question_does(ask):
     assert homeless == ["improvements.1"]
 
 
+def test_a_kind_alone_does_not_make_another_subject_one_of_the_structure(ask):
+    graded = NO_LEANING._replace(grade=1.0)
+    listed = NO_LEANING._replace(improve=1.0)
+    assert ask("so how did the virtual school do", ["p23"], leanings=graded) == []
+    assert ask("homework about neglect", ["p8"], leanings=listed) == []
+
+
 def test_another_reports_grades_are_not_told_from_this_table(ask):
     assert (
         ask("what did we walk away with in 2019", [], leanings=NO_LEANING._replace(grade=1.0)) == []

@@ -1,7 +1,8 @@
 """The real server with the real model, used by a real browser."""
 
 import pytest
-from browser_fixtures import NARROW, WIDE, ZOOMED, focused, violations
+from accessibility_checks import violations
+from browser_fixtures import NARROW, WIDE, ZOOMED, focused
 from pages_fixtures import HOMELESS
 from playwright.sync_api import expect
 
@@ -62,7 +63,7 @@ def test_the_box_on_the_report_page_goes_there_and_back_returns(visit):
         page.locator("#p36.asked").wait_for()
         expect(page.locator("#p30")).to_be_focused()
         expect(page.locator("#p30")).to_be_in_viewport()
-        page.get_by_role("link", name="Link to paragraph 31").click()
+        page.get_by_role("link", name="Open paragraph 31").click()
         page.wait_for_url("**/report?report=sandwell-2025-10&para=31")
         expect(page.locator("#p31")).to_be_focused()
         page.go_back()

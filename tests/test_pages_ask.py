@@ -65,10 +65,11 @@ def test_the_assistant_is_loaded_once_for_all_visitors(backstage):
 def test_six_starter_questions_are_offered_and_asked_with_one_click(backstage):
     backstage.finish_loading()
     app = open_page().run()
-    assert len(app.button) == 6
-    app.button(key="starter-0").click().run()
+    starters = [each for each in app.button if each.key.startswith("starter")]
+    assert len(starters) == len({each.label.split("]")[0] for each in starters}) == 6
+    starters[0].click().run()
     assert turns_shown(app)[0]["question"] == HOMELESS
-    assert not app.button
+    assert not [each for each in app.button if each.key.startswith("starter")]
 
 
 def test_an_answer_has_a_marker_for_each_sentence_and_each_cited_paragraph_once(backstage):

@@ -1,12 +1,16 @@
 """The Library page, with a real index of a small model behind it."""
 
+from html import escape
+
 import pytest
-from pages_fixtures import html_of, open_page, problems_shown
+from pages_fixtures import html_of, open_page, problems_shown, words_of
 from printed_reports import as_text, printed
 from vectorstore_fixtures import FakeEmbedder
 
 from assistant import build, indexing
+from assistant.pages.library_html import reports_csv
 from assistant.settings import CORPUS, Settings
+from ingest.report import read_report
 from vectorstore.catalogue import open_catalogue
 
 WESTMARSH = "vale-of-westmarsh-2022-12"
@@ -55,7 +59,7 @@ def test_the_indexed_reports_are_listed_with_their_grades():
     shown = html_of(page())
     assert "Sandwell, October 2025" in shown
     assert "13 to 24 October 2025" in shown
-    assert "Care leavers: Requires improvement to be good" in shown
+    assert "Care leavers: Requires improvement to be good" in words_of(shown)
     assert "55 paragraphs" in shown
     assert 'href="report?report=sandwell-2025-10"' in shown
 
@@ -97,12 +101,17 @@ def test_nothing_is_removed_without_a_yes(home):
         ("empty.txt", b"\n", "holds no text"),
         ("broken.pdf", printed()[:3000], "is a damaged PDF"),
         ("../../etc/<b>.txt", b"Eggs", "is not an inspection report"),
+        ("![](x) $a$ and $b$.txt", b"Eggs", "is not an inspection report"),
+        ("تقرير.pdf", b"%PDF-1.7 " + bytes(range(256)) * 40, "is a damaged PDF"),
+        ("bomb.docx", b"PK\x03\x04" + bytes(2000), "damaged or cut short"),
     ],
 )
 def test_what_is_no_report_is_declined_with_the_reason(name, content, says):
     app = uploaded(page(), (name, content, "text/plain"))
     assert says in problems_shown(app)[-1]
     assert "<b>" not in html_of(app)
+    assert f'<h3 class="file" dir="auto">{escape(name)}</h3>' in html_of(app)
+    assert not app.exception
     assert "Add 1 report" not in [button.label for button in app.button]
 
 
@@ -124,3 +133,18 @@ def test_a_file_that_replaces_another_says_so_before():
 @pytest.mark.usefixtures("home")
 def test_the_index_is_brought_up_to_date_on_request():
     assert "Nothing had to be done." in html_of(press(page(), "Bring the index up to date"))
+
+
+def test_the_list_for_a_spreadsheet_has_the_grades_and_runs_no_formula():
+    document = read_report(CORPUS.joinpath("sandwell-2025-10.txt").read_bytes(), "=1+1.txt")
+    header, row, *_ = reports_csv([document]).decode("utf-8-sig").splitlines()
+    assert header.startswith("Report,Authority,Kind,Start date,End date,Lead inspector,Overall,")
+    assert row.startswith("sandwell-2025-10,Sandwell,")
+    assert "Requires improvement to be good" in row
+    assert "'=1+1.txt" in row
+
+
+@pytest.mark.usefixtures("home")
+def test_what_was_checked_says_in_words_whether_it_is_in_order():
+    shown = words_of(html_of(press(page(), "Check that all is well")))
+    assert "Settings In order" in shown

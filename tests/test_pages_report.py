@@ -11,9 +11,11 @@ from pages_fixtures import (
     open_page,
     problems_shown,
     read_corpus,
+    words_of,
 )
 
-from assistant.pages.report_html import chapters
+from assistant.pages.report_html import chapters, contents
+from assistant.pages.report_tools import reading_order
 from ingest.report import read_report
 from vectorstore.errors import IndexMissing
 
@@ -71,6 +73,36 @@ def test_each_section_stands_under_its_title_and_grade():
     section = found["The experiences and progress of care leavers"]
     assert "Requires improvement to be good" in section.html
     assert re.findall(r'id="p(\d+)"', section.html) == [str(n) for n in range(30, 43)]
+
+
+def test_the_contents_say_the_grade_and_the_paragraphs_of_each_section():
+    words = words_of(contents(chapters(read_corpus())))
+    assert (
+        "The experiences and progress of care leavers Paragraphs 30 to 42 Requires improvement"
+    ) in words
+
+
+def test_the_reading_order_is_that_of_the_page():
+    for document in (read_corpus(), OTHER):
+        html = "".join(chapter.html for chapter in chapters(document))
+        assert re.findall(r'class="place" id="([^"]+)"', html) == reading_order(document)
+
+
+def test_an_opened_paragraph_leads_on_can_be_asked_about_and_copied():
+    html = html_of(opened(para="12"))
+    (tools,) = re.findall('<ul class="tools">(.*?)</ul>', html)
+    assert words_of(tools) == (
+        "Previous: paragraph 11 Next: paragraph 13 Ask about paragraph 12 "
+        "Copy link to paragraph 12 Copy words and reference of paragraph 12"
+    )
+    assert '"./?q=What+does+paragraph+12+say%3F&amp;report=sandwell-2025-10"' in tools
+
+
+def test_the_first_and_the_last_place_lead_one_way_only():
+    first, last = (
+        re.findall("(Previous|Next):", html_of(opened(part=p))) for p in ("header", "about")
+    )
+    assert (first, last) == (["Next"], ["Previous"])
 
 
 @pytest.mark.parametrize(
@@ -171,3 +203,20 @@ def test_paragraphs_outside_all_sections_are_shown_too():
     text = OTHER_REPORT.replace("Children who need help: requires improvement to be good", "")
     found = {c.title: c.body for c in chapters(read_report(text.encode(), "other.txt"))}
     assert all(f'id="p{number}"' in found["Paragraphs"] for number in (1, 2, 3))
+
+
+def test_words_that_run_from_right_to_left_keep_their_direction(backstage):
+    arabic = OTHER_REPORT.replace("Plans are short.", "تقرير قصير.")
+    backstage.catalogue = FakeCatalogue(read_report(arabic.encode(), "arabic.txt"))
+    assert re.search('<p dir="auto">[^<]*تقرير قصير', html_of(opened()))
+
+
+def test_a_report_that_was_removed_under_the_open_page_is_said_and_another_shown(backstage):
+    backstage.catalogue = FakeCatalogue(read_corpus(), OTHER)
+    app = opened(report=OTHER.report, para="2")
+    assert marked(app) == ["p2"]
+    backstage.catalogue = FakeCatalogue(read_corpus())
+    app.run()
+    assert problems_shown(app)[0].startswith(f"There is no report {OTHER.report!r} here")
+    assert "Sandwell" in heading(app)
+    assert not app.exception

@@ -27,9 +27,8 @@ def test_every_text_is_used_and_every_text_used_exists():
     files = {path.stem for path in (ROOT / "prompts").glob("*.md")}
     packages = (ROOT / "assistant", ROOT / "eval")
     code = "".join(path.read_text() for package in packages for path in package.rglob("*.py"))
-    outcomes = {"not_in_report", "off_topic"}
     named = set(re.findall(r'render\(\s*"(\w+)"', code))
-    assert named | outcomes == files
+    assert named == files
 
 
 @pytest.fixture

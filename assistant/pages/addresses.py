@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from assistant.locators import parse_locators
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ingest.models import Document
 
+ASK_PAGE = "assistant/pages/ask.py"
 REPORT_PAGE = "assistant/pages/report.py"
 _PARAGRAPH = re.compile(r"p(\d+)")
 
@@ -33,6 +34,12 @@ def query_of(report: str, locators: Sequence[str] = ()) -> dict[str, str]:
 def href_of(report: str, locator: str) -> str:
     """The link to one passage, relative to the root of the app."""
     return f"report?{urlencode(query_of(report, (locator,)))}"
+
+
+def page_and_query(href: str) -> tuple[str, dict[str, str]]:
+    """Which page such a link leads to, "" where it is the one that it stands on, and its query."""
+    page, _, named = href.partition("?")
+    return page, dict(parse_qsl(named))
 
 
 def locators_of(query: Mapping[str, str], document: Document) -> tuple[str, ...]:

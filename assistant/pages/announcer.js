@@ -1,4 +1,5 @@
-// Mounted once above every page: the announcer, and a guard against Streamlit's one-key shortcuts.
+// Mounted once above every page: the announcer, the focus after a change of page, and a guard
+// against Streamlit's one-key shortcuts.
 
 function inTextField(event) {
   const target = event.composedPath()[0];
@@ -11,14 +12,57 @@ function blockLetters(event) {
   if (["r", "c"].includes(event.key.toLowerCase())) event.stopPropagation();
 }
 
+// Streamlit leaves the focus on the link that was followed, or nowhere, and says nothing.
+function focusHeading(left) {
+  const heading = document.querySelector("[data-testid=stMain] h1");
+  const active = document.activeElement;
+  const nowhere = active === document.body || active?.closest("header, .st-key-narrow-menu, .st-key-foot");
+  if (!heading || heading.textContent === left || !nowhere) return Boolean(heading) && !nowhere;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  return true;
+}
+
+function focusWhenDrawn(root) {
+  const deadline = Date.now() + 10_000;
+  clearInterval(root.waiting);
+  root.waiting = setInterval(() => {
+    if (focusHeading(left) || Date.now() > deadline) clearInterval(root.waiting);
+  }, 100);
+}
+
+// Noted before the page goes: when its successor makes itself known, its heading may be there.
+let left;
+function noteHeading() {
+  left = document.querySelector("[data-testid=stMain] h1")?.textContent;
+}
+
 export default function ({ data, parentElement }) {
   const status = parentElement.querySelector("[role=status]");
-  if (status.dataset.serial !== String(data.serial)) {
-    status.dataset.serial = String(data.serial);
+  function say(text) {
     // Emptied first, so that the same words are announced again.
     status.textContent = "";
-    if (data.text) setTimeout(() => { status.textContent = data.text; }, 100);
+    if (text) setTimeout(() => { status.textContent = text; }, 100);
+  }
+  if (status.dataset.serial !== String(data.serial)) {
+    status.dataset.serial = String(data.serial);
+    say(data.text);
+  }
+  // What happens in the browser alone, such as copying, is announced from there.
+  status.sayOf ??= (event) => say(event.detail);
+  document.addEventListener("sandwell-say", status.sayOf);
+  const before = status.dataset.page;
+  status.dataset.page = data.page;
+  if (before !== undefined && before !== data.page) {
+    focusWhenDrawn(status);
   }
   window.addEventListener("keydown", blockLetters, true);
-  return () => window.removeEventListener("keydown", blockLetters, true);
+  window.addEventListener("click", noteHeading, true);
+  window.addEventListener("popstate", noteHeading, true);
+  return () => {
+    window.removeEventListener("click", noteHeading, true);
+    window.removeEventListener("popstate", noteHeading, true);
+    document.removeEventListener("sandwell-say", status.sayOf);
+    window.removeEventListener("keydown", blockLetters, true);
+  };
 }

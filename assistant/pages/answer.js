@@ -2,12 +2,14 @@
 
 const NEAREST = "These places came closest. They do not answer the question.";
 
-function draw(root, view, open) {
+function draw(root, view, open, act) {
   const turn = element("div", `turn ${view.tone}`);
   const question = element("h2", "question", view.question);
+  question.dir = "auto";
   // A very long question scrolls in its own box, which a keyboard must be able to reach.
   question.tabIndex = view.question.length > 400 ? 0 : -1;
   turn.append(question);
+  if (view.scope) turn.append(element("p", "scope", `Searched: ${view.scope}`));
 
   const columns = element("div", "columns");
   const left = element("div", "left");
@@ -37,10 +39,8 @@ function draw(root, view, open) {
     if (origin) origin.focus();
   }
 
-  if (view.tone === "waiting" || view.tone === "problem") {
-    left.append(element("p", "status", view.status));
-  }
-  if (view.tone === "partial") left.append(element("p", "label", "Partly answered"));
+  if (view.label) left.append(element("p", "label", view.label));
+  if (view.status) left.append(element("p", "status", view.status));
   if (view.paragraphs.length) left.append(answerText(view, follow));
   if (view.not_covered.length) left.append(listed("The report does not cover", "", view.not_covered));
   for (const warning of view.warnings) left.append(element("p", "warning", warning));
@@ -53,6 +53,9 @@ function draw(root, view, open) {
     });
     left.append(listed("What was looked at", NEAREST, links));
   }
+  left.append(actionsOf(view, questionForm(view, question, act), act));
+  if (view.suggestions.length) left.append(askOn(view, act));
+  if (["answered", "partial", "refused"].includes(view.tone)) left.append(element("div", "foot"));
   columns.append(left);
 
   if (view.sources.length) {
@@ -96,15 +99,17 @@ function keepInView(root) {
 // Called again for every change of data, and what it returns only when the component goes.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
+  const act = (action) => setTriggerValue("act", action);
   const drawn = JSON.stringify(data.turn);
   // Drawn again only when its content changes: a new node would lose the reader's focus.
   if (root.drawn !== drawn) {
     root.release?.();
-    draw(root, data.turn, (place) => setTriggerValue("open", place));
+    draw(root, data.turn, (place) => setTriggerValue("open", place), act);
     keepInView(root);
     root.drawn = drawn;
   }
   root.querySelector(".turn").classList.toggle("last", data.last);
+  drawFoot(root, data, act);
   if (data.newest) showNewest(root);
   return () => root.release();
 }

@@ -53,7 +53,9 @@ function source(view, open) {
   const actions = element("p", "actions");
   const openLink = reportLink(view.link, "Open in the report", open);
   openLink.setAttribute("aria-label", `Open in the report: ${view.link.title}`);
-  actions.append(openLink, back);
+  const copy = actionButton("Copy citation", () => copied(copy, `${view.citation} ${absolute(view.link.href)}`, "Citation copied"));
+  copy.setAttribute("aria-label", `Copy citation: ${view.link.title}`);
+  actions.append(openLink, copy, back);
   card.append(heading);
   if (view.link.section || view.link.grade) card.append(place(view.link));
   card.append(words, actions);
@@ -96,4 +98,3 @@ function listed(title, note, items) {
   box.append(list);
   return box;
 }
-

@@ -6,23 +6,27 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.pages.addresses import href_of
+from assistant.pages.ask_address import Scope, address_of
 from assistant.pages.wording import (
     counted,
     grade_words,
     list_words,
+    outcome_words,
+    page_words,
     place_words,
     report_name,
+    report_title,
     section_words,
 )
+from assistant.spans import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.models import Answer, Citation
+    from assistant.models import Answer, Citation, Question
     from assistant.pages.views import (
         LinkView,
         MarkerView,
-        PieceView,
         SentenceView,
         SourceView,
         Tone,
@@ -32,41 +36,59 @@ if TYPE_CHECKING:
     from vectorstore.catalogue import Catalogue
 
 LOOKED_AT_SHOWN = 5
+SCOPE_NAMED = 2
+EVERYTHING = "Everything that was found"
+# Of the questions before it, so many go into the address of one that leans on them.
+_LEANS_ON = 3
 
 
-def answered_view(answer: Answer, catalogue: Catalogue) -> TurnView:
+def answered_view(
+    question: Question,
+    answer: Answer,
+    catalogue: Catalogue,
+    suggestions: Sequence[str] = (),
+    widens: bool = False,
+) -> TurnView:
     """The answer with its evidence, taken from the catalogue that it was answered from."""
     return {
         "question": answer.question,
         "tone": _tone(answer),
+        "label": outcome_words(answer.outcome) or (EVERYTHING if question.everything else ""),
+        "scope": scope_words(Scope(question.reports, question.sections), catalogue),
         "status": "",
         "paragraphs": _paragraphs(answer),
         "sources": _sources(answer, catalogue),
         "looked_at": _looked_at(answer, catalogue) if answer.refused else [],
-        "not_covered": list(answer.not_covered),
+        "not_covered": [line for line in answer.not_covered if line not in answer.markdown],
         "warnings": list(answer.warnings),
+        "suggestions": list(suggestions),
+        "widens": widens,
+        "address": _address(question, answer),
     }
+
+
+def scope_words(scope: Scope, catalogue: Catalogue) -> str:
+    """What is searched: "Sandwell, October 2025 and Dudley, May 2023; 1 section".
+
+    The first few of many reports; empty where nothing was chosen.
+    """
+    known = [report for report in scope.reports if report in catalogue.report_ids()]
+    names = [report_name(catalogue.document(report)) for report in known[:SCOPE_NAMED]]
+    more = len(known) - len(names)
+    reports = list_words([*names, counted(more, "other")] if more else names)
+    sections = counted(len(scope.sections), "section") if scope.sections else ""
+    return "; ".join(filter(None, (reports, sections)))
 
 
 def announcement(answer: Answer) -> str:
     """What a screen reader is told when the answer is there."""
     if answer.refused:
-        return "No answer found. " + " ".join(line.text for line in answer.sentences)
+        lines = " ".join(line.text for line in answer.sentences)
+        return f"{outcome_words(answer.outcome)}. {lines}"
     markers = list(dict.fromkeys(citation.marker for citation in answer.citations))
     sentences = counted(len(answer.sentences), "sentence")
-    return f"Answer ready: {sentences}, from {list_words(markers) or 'the report'}."
-
-
-def cut(text: str, spans: Sequence[tuple[int, int]]) -> list[PieceView]:
-    """``text`` cut where a span starts or ends; joined, the pieces are the text again."""
-    edges = sorted({0, len(text), *(edge for span in spans for edge in span)})
-    return [
-        {
-            "text": text[start:end],
-            "quotes": [n for n, (first, last) in enumerate(spans) if first <= start < last],
-        }
-        for start, end in pairwise(edges)
-    ]
+    ready = outcome_words(answer.outcome) or "Answer ready"
+    return f"{ready}: {sentences}, from {list_words(markers) or 'the report'}."
 
 
 def _tone(answer: Answer) -> Tone:
@@ -99,11 +121,33 @@ def _sources(answer: Answer, catalogue: Catalogue) -> list[SourceView]:
         passage = _passage(catalogue, report, locator)
         if passage is None:
             continue
-        pieces = cut(_shown_text(passage), [(each.start, each.end) for each in citations])
-        for piece in pieces:
-            piece["quotes"] = [numbers[citations[n]] for n in piece["quotes"]]
-        sources.append({"link": _link(passage, catalogue), "pieces": pieces})
+        spans = cut(_shown_text(passage), [(each.start, each.end) for each in citations])
+        sources.append(
+            {
+                "link": _link(passage, catalogue),
+                "pieces": [
+                    {
+                        "text": span.text,
+                        "quotes": [numbers[citations[n]] for n in span.covered_by],
+                    }
+                    for span in spans
+                ],
+                "citation": _citation(passage, citations, catalogue),
+            }
+        )
     return sources
+
+
+def _citation(passage: Passage, citations: Sequence[Citation], catalogue: Catalogue) -> str:
+    """The quoted words and where they stand, as one would write it in a paper."""
+    spans = cut(passage.text, [(each.start, each.end) for each in citations])
+    words = "".join(
+        span.text if span.covered_by or not span.text.strip() else " […] " for span in spans
+    )
+    title = report_title(catalogue.document(passage.report))
+    where = ", ".join(filter(None, (place_words(passage), page_words(passage))))
+    quote = words.strip().removeprefix("[…]").removesuffix("[…]").strip()
+    return f"“{quote}” (Ofsted, {title}, {where[0].lower()}{where[1:]})"
 
 
 def _shown_text(passage: Passage) -> str:
@@ -130,7 +174,8 @@ def _link(passage: Passage, catalogue: Catalogue) -> LinkView:
     """The report is named only where there are several to tell apart."""
     document = catalogue.document(passage.report)
     several = len(catalogue.report_ids()) > 1
-    where = [report_name(document) if several else "", section_words(passage)]
+    named = report_name(document) if several else ""
+    where = [named, section_words(passage), page_words(passage)]
     return {
         "title": place_words(passage),
         "section": " · ".join(part for part in where if part),
@@ -139,3 +184,11 @@ def _link(passage: Passage, catalogue: Catalogue) -> LinkView:
         "report": passage.report,
         "locator": passage.locator,
     }
+
+
+def _address(question: Question, answer: Answer) -> str:
+    """With the questions before it only where it cannot be understood without them."""
+    leans = answer.standalone_question != answer.question
+    earlier = question.history[-_LEANS_ON:] if leans else ()
+    scope = Scope(question.reports, question.sections)
+    return address_of((*earlier, answer.question), scope)

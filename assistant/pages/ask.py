@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.pages import components, conversation, reports, shell, warmup
+from assistant import settings
+from assistant.pages import (
+    components,
+    conversation,
+    questioning,
+    reports,
+    scope,
+    shell,
+    turn_actions,
+    warmup,
+)
 from assistant.pages.addresses import REPORT_PAGE, query_of
+from assistant.pages.ask_address import Asked, asked_in
 from assistant.pages.problems import problem_line
+from assistant.pages.starters import STARTERS
 from assistant.pages.views import plain_view
 from assistant.pages.wording import report_title
 
 if TYPE_CHECKING:
     from vectorstore.catalogue import Catalogue
 
-STARTERS = (
-    "What did inspectors say about homeless 16 and 17 year olds?",
-    "Are personal advisers allocated early enough?",
-    "How good is management oversight and supervision?",
-    "What do inspectors say about auditing and learning?",
-    "What needs to improve?",
-    "What grade did each area get?",
-)
 GETTING_READY = (
     "Getting the search ready. This takes about ten seconds after a start. "
     "You can ask now: the answer comes as soon as it is ready."
 )
-LOOKING = "Looking in the report."
-UNREADY = "Not answered yet. The answer comes once the problem above is put right."
-WAITING = "Waiting for the search to get ready. The answer comes as soon as it is."
+_TAKEN = "address_taken"
 
 
 def main() -> None:
-    """Draw the page, then answer what is waiting."""
+    """Draw the page with what has been answered by now."""
+    st.html(Path(__file__).with_name("ask.css"))
+    _take_address()
+    _take_in_answers()
     st.title("Ask about the inspection", anchor=False)
     catalogue = _catalogue()
     _introduction(catalogue)
@@ -44,8 +51,33 @@ def main() -> None:
     else:
         _starters()
     with st.bottom:
+        _bar(catalogue)
         st.chat_input("Ask a question about the report", key="question", on_submit=_take_question)
-    _answer_waiting()
+    _keep_over_reloads()
+    if conversation.any_waiting() and warmup.shared.assistant:
+        _watch()
+
+
+def _take_address() -> None:
+    """Ask what the address asks when it is opened; show it where it has been asked before."""
+    asked = asked_in(st.query_params)
+    if asked == st.session_state.get(_TAKEN, Asked()):
+        return
+    st.session_state[_TAKEN] = asked
+    known = [turn.question for turn in conversation.turns()]
+    if asked.questions and asked.questions[-1] in known:
+        conversation.show(len(known) - 1 - known[::-1].index(asked.questions[-1]))
+        return
+    for question in asked.questions:
+        if question not in known:
+            conversation.ask(question, asked.scope)
+
+
+def _take_in_answers() -> None:
+    said = questioning.advance()
+    if said is not None:
+        shell.announce(said)
+        st.rerun()
 
 
 def _catalogue() -> Catalogue | None:
@@ -83,57 +115,76 @@ def _wait() -> None:
         st.rerun()
 
 
+@st.fragment(run_every=0.5)
+def _watch() -> None:
+    """Take in an answer that took longer than the page waited for it."""
+    if conversation.has_news():
+        st.rerun()
+
+
 def _starters() -> None:
     st.header("Questions to start with", anchor=False)
     with st.container(key="starters"):
-        for number, question in enumerate(STARTERS):
+        for number, starter in enumerate(STARTERS):
             st.button(
-                question,
+                f":small[{starter.role}]  \n{starter.question}",
                 key=f"starter-{number}",
-                on_click=_ask,
-                args=(question,),
+                on_click=questioning.put,
+                args=(starter.question, scope.chosen()),
                 width="stretch",
             )
 
 
+def _bar(catalogue: Catalogue | None) -> None:
+    with st.container(key="bar", horizontal=True):
+        if catalogue is not None and catalogue.report_ids():
+            scope.draw_button(catalogue)
+        if conversation.turns():
+            st.button(
+                "Start again", key="restart", type="tertiary", on_click=conversation.start_again
+            )
+
+
 def _take_question() -> None:
-    _ask(st.session_state.question)
-
-
-def _ask(question: str) -> None:
-    conversation.ask(question)
-    shell.announce(_waiting_for())
-
-
-def _waiting_for() -> str:
-    if warmup.shared.assistant:
-        return LOOKING
-    return UNREADY if warmup.shared.error else WAITING
+    questioning.put(st.session_state.question, scope.chosen())
 
 
 def _turns() -> None:
     newest = conversation.take_newest()
+    download = turn_actions.take_download()
+    feedback = settings.load_settings().feedback
     last = len(conversation.turns()) - 1
+    several = len(conversation.exchanges()) > 1
     for position, turn in enumerate(conversation.turns()):
-        view = turn.view or plain_view(turn.question, "waiting", _waiting_for())
+        waiting = questioning.waiting_words(turn)
         result = components.answer(
             key=f"turn-{position}",
-            data={"turn": view, "newest": position == newest, "last": position == last},
+            data={
+                "turn": turn.view or plain_view(turn.question, "waiting", waiting),
+                "newest": position == newest,
+                "last": position == last,
+                "whole": several and position == last,
+                "feedback": {"on": feedback and bool(turn.answered), "said": turn.feedback_line},
+                "download": download[1] if download and download[0] == position else None,
+            },
             on_open_change=lambda: None,
+            on_act_change=partial(_act, position),
         )
         if result.open:
             report, locator = result.open
             st.switch_page(REPORT_PAGE, query_params=query_of(report, (locator,)))
 
 
-def _answer_waiting() -> None:
-    assistant = warmup.shared.assistant
-    if assistant is None:
-        return
-    said = conversation.answer_next(assistant)
-    if said is not None:
-        shell.announce(said)
-        st.rerun()
+def _act(position: int) -> None:
+    turn_actions.act(position, st.session_state[f"turn-{position}"].act)
+
+
+def _keep_over_reloads() -> None:
+    components.keeper(
+        key="keeper",
+        data={"turns": conversation.to_keep(), "cleared": conversation.cleared()},
+        on_restore_change=lambda: conversation.restore(st.session_state.keeper.restore),
+    )
 
 
 main()

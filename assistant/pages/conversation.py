@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from assistant.export import Exchange
 from assistant.models import Question
 from assistant.pages.answer_view import announcement, answered_view
+from assistant.pages.answering_job import AnsweringJob
+from assistant.pages.ask_address import DEFAULT, Scope
 from assistant.pages.problems import problem_line
 from assistant.pages.views import plain_view
 
 if TYPE_CHECKING:
-    from assistant.models import Answer
+    from assistant.pages.answering_job import Answered
     from assistant.pages.views import TurnView
     from assistant.service import Assistant
-    from vectorstore.catalogue import Catalogue
 
+STOPPED = "Stopped. Nothing was answered."
+# So long a page waits for an answer instead of saying that it waits: most are there by then.
+PATIENCE_SECONDS = 0.7
+_SAME_AGAIN_SECONDS = 2.0
 _TURNS = "turns"
 _NEWEST = "newest_answer"
+_CLEARED = "conversation_cleared"
 
 
 @dataclass(frozen=True)
@@ -27,17 +36,37 @@ class Turn:
     """A question and what came of it.
 
     ``view`` is made once, from the index that answered: a newer index does not change what was
-    said, or the words it rests on. ``answer`` is None where the question could not be answered.
+    said, or the words it rests on. ``answered`` is None where the question could not be answered.
+    ``follows`` is how many of the turns before it the question may lean on. ``feedback_line`` is
+    what came of saying something about the answer.
     """
 
     question: str
+    scope: Scope = DEFAULT
+    everything: bool = False
+    follows: int = 0
+    asked_at: float = field(default_factory=monotonic, compare=False)
+    job: AnsweringJob | None = None
     view: TurnView | None = None
-    answer: Answer | None = None
+    answered: Answered | None = None
+    feedback_line: str = ""
 
     @property
     def waiting(self) -> bool:
         """Whether nothing has come of it yet."""
         return self.view is None
+
+
+class _KeptTurn(BaseModel):
+    """A question without its answer."""
+
+    question: str
+    scope: Scope
+    everything: bool
+    follows: int
+
+
+_KEPT = TypeAdapter(list[_KeptTurn])
 
 
 def turns() -> list[Turn]:
@@ -46,44 +75,165 @@ def turns() -> list[Turn]:
     return found
 
 
-def ask(question: str) -> None:
-    """Put a question in the queue.
+def ask(
+    question: str,
+    scope: Scope = DEFAULT,
+    *,
+    everything: bool = False,
+    follows: int | None = None,
+) -> None:
+    """Put a question in the queue; the same one again at once is a slip of the hand.
 
     Called from a widget's callback: unlike the widget's value, the queue outlives a rerun that
     comes before the question is answered.
     """
-    turns().append(Turn(question))
+    before = len(turns()) if follows is None else follows
+    turn = Turn(question, scope, everything, before)
+    last = turns()[-1] if turns() else None
+    again = last and (last.question, last.scope, last.everything) == (
+        turn.question,
+        turn.scope,
+        turn.everything,
+    )
+    if last and again and turn.asked_at - last.asked_at < _SAME_AGAIN_SECONDS:
+        return
+    turns().append(turn)
+    st.session_state[_CLEARED] = False
 
 
-def answer_next(assistant: Assistant) -> str | None:
-    """Answer the oldest waiting question; what to announce, or None if none is waiting."""
-    position = next((i for i, turn in enumerate(turns()) if turn.waiting), None)
-    if position is None:
-        return None
-    text = turns()[position].question
-    earlier = tuple(t.question for t in turns()[:position] if t.answer and not t.answer.refused)
-    try:
-        answer, catalogue = _answer_and_its_reports(assistant, Question(text, history=earlier))
-        turn = Turn(text, answered_view(answer, catalogue), answer)
-        said = announcement(answer)
-    except Exception as error:
-        said = f"Error: {problem_line(error)}"
-        turn = Turn(text, plain_view(text, "problem", said))
-    turns()[position] = turn
-    st.session_state[_NEWEST] = position
+def advance(assistant: Assistant) -> str | None:
+    """Answer what waits, oldest first, without waiting long; what to announce of it, if anything.
+
+    What is not there in time goes on being answered, for a later call to take in, which does not
+    wait for it again.
+    """
+    deadline = monotonic() + PATIENCE_SECONDS
+    said = None
+    while (position := _oldest_waiting()) is not None:
+        waited_before = turns()[position].job is not None
+        job = _job(position, assistant)
+        if not job.ended_within(0 if waited_before else max(deadline - monotonic(), 0)):
+            break
+        said = _settle(position, job)
     return said
 
 
-def _answer_and_its_reports(assistant: Assistant, question: Question) -> tuple[Answer, Catalogue]:
-    """Once more if the index changed in between: offsets fit only the text they were made for."""
-    while True:
-        catalogue = assistant.catalogue()
-        answer = assistant.answer(question)
-        if assistant.catalogue() is catalogue:
-            return answer, catalogue
+def any_waiting() -> bool:
+    """Whether a question has no answer yet."""
+    return _oldest_waiting() is not None
+
+
+def has_news() -> bool:
+    """Whether an answer that was waited for has come."""
+    return any(turn.waiting and turn.job and turn.job.ended_within(0) for turn in turns())
+
+
+def stop(position: int) -> None:
+    """Give up a question that is still waiting; what answers it ends unheard."""
+    turn = turns()[position]
+    if turn.waiting:
+        view = plain_view(turn.question, "stopped", STOPPED)
+        turns()[position] = replace(turn, view=view, job=None)
+        show(position)
+
+
+def start_again() -> None:
+    """Forget all turns."""
+    turns().clear()
+    st.session_state[_CLEARED] = True
+
+
+def cleared() -> bool:
+    """Whether there are no turns because somebody wanted none."""
+    wanted: bool = st.session_state.get(_CLEARED, False)
+    return wanted
+
+
+def to_keep() -> list[dict[str, Any]]:
+    """The questions as JSON, for the browser's tab to keep."""
+    return [
+        _KeptTurn(
+            question=turn.question,
+            scope=turn.scope,
+            everything=turn.everything,
+            follows=turn.follows,
+        ).model_dump(mode="json")
+        for turn in turns()
+    ]
+
+
+def restore(kept: object) -> None:
+    """Ask again what a tab had kept, beyond what there is; nothing if it is not fit for that."""
+    try:
+        found = _KEPT.validate_python(kept)
+    except ValidationError:
+        return
+    for each in found[len(turns()) :]:
+        turns().append(Turn(each.question, each.scope, each.everything, each.follows))
+
+
+def note_feedback(position: int, line: str) -> None:
+    """Have the turn say what came of somebody's saying something about it."""
+    turns()[position] = replace(turns()[position], feedback_line=line)
+
+
+def exchanges() -> list[Exchange]:
+    """The answers to keep, oldest first."""
+    return [exchange_of(turn.answered) for turn in turns() if turn.answered]
+
+
+def exchange_of(answered: Answered) -> Exchange:
+    """An answer as documents are made of it."""
+    return Exchange(answered.answer, answered.catalogue)
+
+
+def show(position: int) -> None:
+    """Have a turn brought into view, once."""
+    st.session_state[_NEWEST] = position
 
 
 def take_newest() -> int | None:
-    """The position of an answer that nobody has been shown yet, once."""
+    """The position of a turn that is to be brought into view, once."""
     position: int | None = st.session_state.pop(_NEWEST, None)
     return position
+
+
+def _oldest_waiting() -> int | None:
+    return next((i for i, turn in enumerate(turns()) if turn.waiting), None)
+
+
+def _job(position: int, assistant: Assistant) -> AnsweringJob:
+    """The one that answers this turn, started if need be: only now is its history known."""
+    turn = turns()[position]
+    if turn.job:
+        return turn.job
+    before = turns()[: turn.follows]
+    history = tuple(t.question for t in before if t.answered and not t.answered.answer.refused)
+    question = Question(
+        turn.question, history, turn.scope.reports, turn.everything, turn.scope.sections
+    )
+    job = AnsweringJob(assistant, question)
+    turns()[position] = replace(turn, job=job)
+    return job
+
+
+def _settle(position: int, job: AnsweringJob) -> str:
+    """Take in what came of a question; what to announce of it."""
+    turn = replace(turns()[position], job=None)
+    try:
+        answered = job.outcome()
+        view = answered_view(
+            answered.question,
+            answered.answer,
+            answered.catalogue,
+            answered.suggestions,
+            answered.widens,
+        )
+        turn = replace(turn, view=view, answered=answered)
+        said = announcement(answered.answer)
+    except Exception as error:
+        said = f"Error: {problem_line(error)}"
+        turn = replace(turn, view=plain_view(turn.question, "problem", said))
+    turns()[position] = turn
+    show(position)
+    return said

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant import reading
-from assistant.pages import library_html, reports, shell, warmup
+from assistant.pages import components, library_html, reports, shell, warmup
 from assistant.pages.problems import problem_line
 from assistant.pages.wording import counted, report_name, sentence_case
 from assistant.reading_worker import TIME_LIMIT_SECONDS, Reading, Request
@@ -50,6 +50,7 @@ def main() -> None:
         _reports(catalogue)
     _add(catalogue)
     _upkeep()
+    components.sorter(key="sorter")
 
 
 def _catalogue() -> Catalogue | None:
@@ -67,12 +68,18 @@ def _reports(catalogue: Catalogue) -> None:
         st.html(library_html.line("There are none yet. Add one below."))
         return
     st.html(library_html.report_table(documents))
+    st.download_button(
+        "Download this list",
+        data=lambda: library_html.reports_csv(documents),
+        file_name="reports.csv",
+        on_click="ignore",
+    )
     names = {document.report: report_name(document) for document in documents}
     with (
         st.form("remove", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        chosen = st.selectbox("Report to remove", names, format_func=names.__getitem__)
+        chosen = st.selectbox("Report to remove", names, format_func=names.__getitem__, width=400)
         if st.form_submit_button("Remove"):
             st.session_state[REMOVING] = chosen
     asked = st.session_state.get(REMOVING)
@@ -112,7 +119,7 @@ def _add(catalogue: Catalogue | None) -> None:
     read = [(upload, _reading(upload)) for upload in uploads]
     accepted = [upload for upload, found in read if found.document]
     for upload, found in read:
-        st.subheader(Path(upload.name).name, anchor=False)
+        st.html(library_html.file_heading(upload.name))
         if found.document is None:
             shell.draw_problem(found.reason or "It could not be read.")
             continue
@@ -136,7 +143,7 @@ def _reading(upload: UploadedFile) -> Reading:
     """How the file was read, by a process of its own; each upload is read once."""
     read = st.session_state.setdefault(READ, {})
     if upload.file_id not in read:
-        with _on_disk([upload]) as (path,), st.spinner(f"Reading {path.name}"):
+        with _on_disk([upload]) as (path,), st.spinner("Reading the file"):
             kept = path.parent / "kept"
             kept.mkdir()
             request = Request(path, path.name, kept, TIME_LIMIT_SECONDS)

@@ -7,22 +7,31 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from assistant.pages.addresses import query_of
-from assistant.pages.tables import table
-from assistant.pages.wording import counted, dates_words, grade_words, report_name
+from assistant.pages.report_html import grade_badge
+from assistant.pages.tables import Cell, table
+from assistant.pages.wording import (
+    counted,
+    dates_words,
+    grade_words,
+    report_name,
+    sentence_case,
+)
+from assistant.spreadsheet import csv_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.doctor import Check
-    from ingest.models import Document
+    from ingest.models import Area, Document, Grade
 
-_AREAS = {
+_AREAS: dict[Area, str] = {
     "overall": "Overall",
     "leaders": "Leaders",
     "help_and_protection": "Help and protection",
     "in_care": "In care",
     "care_leavers": "Care leavers",
 }
+_ORDER: tuple[Grade, ...] = ("outstanding", "good", "requires improvement", "inadequate")
 _WORDS_SHOWN = 16
 _PARAGRAPHS_SHOWN = 3
 
@@ -32,16 +41,39 @@ def report_table(documents: Iterable[Document]) -> str:
     headers = ("Report", "Inspected", "Lead inspector", "Grades", "Contents", "Warnings")
     rows = [
         (
-            _link(document),
-            escape(dates_words(document.start_date, document.end_date)),
+            Cell(_link(document), report_name(document)),
+            Cell(escape(dates_words(document.start_date, document.end_date)), _day(document)),
             escape(document.lead_inspector or "Not found"),
-            _grades(document),
-            _size(document),
-            _warnings(document.warnings) or "None",
+            Cell(_grades(document), _worth(document)),
+            Cell(_size(document), str(len(document.paragraphs))),
+            Cell(_warnings(document.warnings) or "None", str(len(document.warnings))),
         )
         for document in documents
     ]
-    return _wrapped(table("Reports that are searched", headers, rows))
+    return _wrapped(table("Reports that are searched", headers, rows, sortable=True))
+
+
+def reports_csv(documents: Iterable[Document]) -> bytes:
+    """The same for a spreadsheet."""
+    header = (
+        *("Report", "Authority", "Kind", "Start date", "End date", "Lead inspector"),
+        *_AREAS.values(),
+        *("Paragraphs", "Sections", "Improvements", "Source", "Warnings"),
+    )
+    return csv_bytes(
+        header,
+        (
+            (
+                *(document.report, document.authority, document.kind),
+                *(document.start_date or "", document.end_date or ""),
+                document.lead_inspector or "",
+                *(grade_words(document.grade_of(area)) for area in _AREAS),
+                *(len(document.paragraphs), len(document.sections), len(document.improvements)),
+                *(document.source, " ".join(document.warnings)),
+            )
+            for document in documents
+        ),
+    )
 
 
 def parse_view(document: Document) -> str:
@@ -49,7 +81,7 @@ def parse_view(document: Document) -> str:
     sections = [
         (
             escape(section.title),
-            escape(grade_words(section.grade) or "None"),
+            grade_badge(section.grade) or "None",
             f"{section.first} to {section.last}",
         )
         for section in document.sections
@@ -66,19 +98,30 @@ def parse_view(document: Document) -> str:
         ("Contents", _size(document)),
         ("Warnings", _warnings(document.warnings) or "None"),
     )
-    listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
+    listed = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in facts)
     parts = table("Sections", ("Section", "Grade", "Paragraphs"), sections)
-    return _wrapped(f"<dl>{listed}</dl>{parts}<p>The first paragraphs:</p><ul>{first}</ul>")
+    return _wrapped(
+        f'<dl class="facts">{listed}</dl>{parts}<p>The first paragraphs:</p><ul>{first}</ul>'
+    )
+
+
+def file_heading(name: str) -> str:
+    """Above what a file was read as. Streamlit's own headings would read the name as Markdown."""
+    return f'<h3 class="file" dir="auto">{escape(name)}</h3>'
 
 
 def check_list(checks: Iterable[Check]) -> str:
     """What was checked, and how to repair what is wrong."""
-    items = "".join(
-        f"<li><strong>{'In order' if check.ok else 'Problem'}</strong>: "
-        f"{escape(check.name)}, {escape(check.detail)}</li>"
+    rows = [
+        (
+            escape(sentence_case(check.name)),
+            f'<span class="result" data-result="{"right" if check.ok else "wrong"}">'
+            f"<strong>{'In order' if check.ok else 'Problem'}</strong></span>",
+            escape(check.detail),
+        )
         for check in checks
-    )
-    return _wrapped(f"<ul>{items}</ul>")
+    ]
+    return _wrapped(table("What was checked", ("Checked", "Result", "Found"), rows))
 
 
 def line(text: str) -> str:
@@ -92,9 +135,20 @@ def _link(document: Document) -> str:
 
 
 def _grades(document: Document) -> str:
-    found = [(name, document.grade_of(area)) for area, name in _AREAS.items()]  # type: ignore[arg-type]
-    lines = [f"{name}: {grade_words(grade)}" for name, grade in found if grade]
-    return "<br>".join(map(escape, lines)) or "Not found"
+    found = [(name, document.grade_of(area)) for area, name in _AREAS.items()]
+    lines = [f"<li>{name}: {grade_badge(grade)}</li>" for name, grade in found if grade]
+    return f'<ul class="grades">{"".join(lines)}</ul>' if lines else "Not found"
+
+
+def _worth(document: Document) -> str:
+    """Sorts by the overall grade, the best first."""
+    grade = document.grade_of("overall")
+    return str(_ORDER.index(grade)) if grade else ""
+
+
+def _day(document: Document) -> str:
+    day = document.end_date or document.start_date
+    return day.isoformat() if day else ""
 
 
 def _size(document: Document) -> str:
@@ -117,4 +171,4 @@ def _beginning(text: str) -> str:
 
 
 def _wrapped(html: str) -> str:
-    return f'<div class="evaluation">{html}</div>'
+    return f'<div class="ours">{html}</div>'

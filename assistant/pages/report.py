@@ -1,8 +1,9 @@
-"""The Report page: the whole report to read, and an address for every paragraph."""
+"""The Report page: the whole report to read, search and print, each paragraph by its address."""
 
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,20 +11,26 @@ import streamlit as st
 from assistant.errors import UserError
 from assistant.locators import parse_locators
 from assistant.pages import components, reports, shell
-from assistant.pages.addresses import locators_of, query_of
+from assistant.pages.addresses import ASK_PAGE, locators_of, page_and_query, query_of
 from assistant.pages.problems import problem_line
-from assistant.pages.report_html import chapters, contents
+from assistant.pages.report_html import chapters, contents, origin
 from assistant.pages.wording import report_name, report_title, sentence_case
 
 if TYPE_CHECKING:
     from ingest.models import Document
     from vectorstore.catalogue import Catalogue
 
+_HINT = (
+    "Choose a paragraph's number to open it. Then you can go to the next one, ask about it, or "
+    "copy its words or its address."
+)
+_PRINT = '<button type="button" class="plain-button" data-print>Print this report</button>'
 VISIT, PROBLEM, CHOSEN = "report_visit", "report_problem", "report_chosen"
 
 
 def main() -> None:
     """Draw the report that the address names, opened at the place that it names."""
+    st.html(Path(__file__).with_name("report.css"))
     try:
         catalogue = reports.current_catalogue()
         document = reports.default_document(catalogue)
@@ -61,12 +68,17 @@ def _report(catalogue: Catalogue, default: Document) -> None:
     guide, text = st.columns([1, 2.4], gap="large")
     with guide, st.container(key="guide"):
         _choose(catalogue, document)
+        components.reader(key="reader", height="content")
         _jump_box(document)
         st.html(contents(found))
+        st.html(_PRINT)
     with text:
+        if not asked:
+            st.html(f'<p class="hint">{_HINT}</p>')
         for chapter in found:
             st.html(chapter.html)
-    _open_at(document, asked)
+        st.html(origin(document))
+    _open_at(asked)
 
 
 def _choose(catalogue: Catalogue, document: Document) -> None:
@@ -80,7 +92,7 @@ def _choose(catalogue: Catalogue, document: Document) -> None:
         ids,
         format_func=lambda each: report_name(catalogue.document(each)),
         key=CHOSEN,
-        on_change=lambda: _go(st.session_state[CHOSEN], ()),
+        on_change=lambda: _go(query_of(st.session_state[CHOSEN])),
     )
 
 
@@ -102,24 +114,29 @@ def _jump(document: Document) -> None:
     except UserError as error:
         st.session_state[PROBLEM] = str(error)
     else:
-        _go(document.report, locators)
+        _go(query_of(document.report, locators))
 
 
-def _go(report: str, locators: tuple[str, ...]) -> None:
+def _go(query: dict[str, str]) -> None:
     """Make the address name the place, and have the page open there even if it already did."""
     st.session_state[PROBLEM] = None
     st.session_state[VISIT] = st.session_state.get(VISIT, 0) + 1
-    st.query_params.from_dict(query_of(report, locators))
+    st.query_params.from_dict(query)
 
 
-def _open_at(document: Document, asked: tuple[str, ...]) -> None:
+def _open_at(asked: tuple[str, ...]) -> None:
     result = components.scroller(
         key="scroller",
         data={"target": asked[0] if asked else "", "visit": st.session_state.get(VISIT, 0)},
         on_go_change=lambda: None,
     )
     if result.go:
-        _go(document.report, (result.go,))
+        page, query = page_and_query(result.go)
+        if page:
+            # Streamlit adds the query to this page's history first: with the place still in it,
+            # going back comes here again.
+            st.switch_page(ASK_PAGE, query_params={**st.query_params.to_dict(), **query})
+        _go(query)
         st.rerun()
 
 

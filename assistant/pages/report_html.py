@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.pages.addresses import href_of
-from assistant.pages.wording import dates_words, grade_words
+from assistant.pages.report_tools import tools
+from assistant.pages.wording import dates_words, grade_words, locator_words, within_sentence
 from ingest.identity import paragraph_locator, part_locator
 
 if TYPE_CHECKING:
@@ -19,17 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A headed stretch of the report; ``body`` is HTML, ``anchor`` the id of its heading."""
+    """A headed stretch of the report; ``body`` is HTML, ``anchor`` the id of its heading.
+
+    ``span`` says which paragraphs it has, where they are numbered.
+    """
 
     anchor: str
     title: str
     grade: Grade | None
     body: str
+    span: str = ""
 
     @property
     def html(self) -> str:
         """Heading and body."""
-        heading = f'<h2 id="{self.anchor}" tabindex="-1">{escape(self.title)}</h2>'
+        heading = f'<h2 id="{self.anchor}" tabindex="-1" dir="auto">{escape(self.title)}</h2>'
         badge = grade_badge(self.grade)
         grade = f'<p class="graded">Grade: {badge}</p>' if badge else ""
         return f'<div class="report">{heading}{grade}{self.body}</div>'
@@ -51,7 +56,9 @@ def chapters(document: Document, asked: Collection[str] = ()) -> tuple[Chapter, 
         found.append(Chapter("paragraphs", "Paragraphs", None, outside))
     for number, section in enumerate(document.sections, start=1):
         body = page.section(section)
-        found.append(Chapter(f"section-{number}", section.title, section.grade, body))
+        span = f"Paragraphs {section.first} to {section.last}"
+        anchor = f"section-{number}"
+        found.append(Chapter(anchor, section.title, section.grade, body, span))
     if document.footnotes:
         found.append(Chapter("footnotes", "Footnotes", None, page.footnotes()))
     if document.about:
@@ -64,7 +71,8 @@ def contents(found: Iterable[Chapter]) -> str:
     """Links to the chapters' headings."""
     items = "".join(
         f'<li><a href="#{chapter.anchor}">{escape(chapter.title)}</a>'
-        f"{grade_badge(chapter.grade)}</li>"
+        + (f'<span class="span">{chapter.span}</span>' if chapter.span else "")
+        + f"{grade_badge(chapter.grade)}</li>"
         for chapter in found
     )
     return f'<nav class="contents" aria-label="Contents of the report"><ul>{items}</ul></nav>'
@@ -79,11 +87,23 @@ def grade_badge(grade: Grade | None) -> str:
     )
 
 
+def origin(document: Document) -> str:
+    """Whose words these are, and what they were read from."""
+    return (
+        '<p class="origin">© Crown copyright. Published by Ofsted and used under the Open '
+        f"Government Licence v3.0. Read from {escape(document.source)}.</p>"
+    )
+
+
 def _lines(block: Block) -> str:
     """The block as paragraphs, one for each line that must stand alone."""
     edges = [0, *block.breaks, len(block.text)]
     lines = (block.text[start:end].strip() for start, end in pairwise(edges))
-    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    return "".join(_paragraph(line) for line in lines if line)
+
+
+def _paragraph(text: str) -> str:
+    return f'<p dir="auto">{escape(text)}</p>'
 
 
 class _Page:
@@ -91,17 +111,18 @@ class _Page:
         self._document = document
         self._asked = asked
 
-    def place(self, locator: str, body: str, number: int | None = None, noun: str = "") -> str:
+    def place(self, locator: str, body: str, number: int | None = None) -> str:
         """A place that an address can open, with its number as the link to that address."""
-        asked = " asked" if locator in self._asked else ""
-        link = ""
-        if number is not None:
-            href = escape(href_of(self._document.report, locator).removeprefix("report"))
-            link = (
-                f'<a class="number" href="{href}" data-locator="{locator}" '
-                f'aria-label="Link to {noun} {number}">{number}</a>'
-            )
-        return f'<div class="place{asked}" id="{locator}" tabindex="-1">{link}{body}</div>'
+        name = locator_words(locator)
+        href = escape(href_of(self._document.report, locator).removeprefix("report"))
+        label = escape(f"Open {within_sentence(name)}")
+        number_link = f'<a class="number" href="{href}" data-go aria-label="{label}">{number}</a>'
+        asked = locator in self._asked
+        return (
+            f'<div class="place{" asked" * asked}" id="{locator}" tabindex="-1" '
+            f'data-name="{escape(name)}" data-href="{href}">{number_link if number else ""}{body}'
+            f"{tools(self._document, locator) if asked else ''}</div>"
+        )
 
     def facts(self) -> str:
         document = self._document
@@ -111,7 +132,7 @@ class _Page:
             "Lead inspector": document.lead_inspector or "",
         }
         rows = "".join(
-            f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>"
+            f'<div><dt>{name}</dt><dd dir="auto">{escape(value)}</dd></div>'
             for name, value in facts.items()
             if value
         )
@@ -119,21 +140,21 @@ class _Page:
 
     def grades(self) -> str:
         rows = "".join(
-            f'<tr><th scope="row">{escape(row.label)}</th><td>{grade_badge(row.grade)}</td></tr>'
+            f'<tr><th scope="row">{escape(row.label)}</th>'
+            f"<td>{grade_badge(row.grade) or 'Not found'}</td></tr>"
             for row in self._document.judgements
         )
         head = '<thead><tr><th scope="col">Judgement</th><th scope="col">Grade</th></tr></thead>'
         return self.place("judgements", f"<table>{head}<tbody>{rows}</tbody></table>")
 
     def summary(self) -> str:
-        return self._items("summary", "summary paragraph", self._document.summary)
+        return self._items("summary", self._document.summary)
 
     def improvements(self) -> str:
-        blocks = [item.block for item in self._document.improvements]
-        return self._items("improvements", "improvement", blocks)
+        return self._items("improvements", [item.block for item in self._document.improvements])
 
     def footnotes(self) -> str:
-        return self._items("footnote", "footnote", self._document.footnotes)
+        return self._items("footnote", self._document.footnotes)
 
     def section(self, section: Section) -> str:
         return self._paragraphs(lambda number: section.first <= number <= section.last)
@@ -148,16 +169,15 @@ class _Page:
         return "".join(
             self.place(
                 paragraph_locator(paragraph.number),
-                f"<p>{escape(paragraph.block.text)}</p>",
+                _paragraph(paragraph.block.text),
                 paragraph.number,
-                "paragraph",
             )
             for paragraph in self._document.paragraphs
             if wanted(paragraph.number)
         )
 
-    def _items(self, part: Part, noun: str, blocks: Iterable[Block]) -> str:
+    def _items(self, part: Part, blocks: Iterable[Block]) -> str:
         return "".join(
-            self.place(part_locator(part, n), f"<p>{escape(block.text)}</p>", n, noun)
+            self.place(part_locator(part, n), _paragraph(block.text), n)
             for n, block in enumerate(blocks, start=1)
         )

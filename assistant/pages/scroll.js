@@ -1,4 +1,4 @@
-// Opens the Report page at the place its address names, and keeps its own links in the session.
+// Opens a page at the place its address names, and keeps the page's own links in the session.
 
 function show(id) {
   const target = document.getElementById(id);
@@ -26,10 +26,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     showWhenDrawn(root, data.target);
   }
   root.follow ??= (event) => {
-    const link = event.target instanceof Element && event.target.closest("a[data-locator]");
+    const link = event.target instanceof Element && event.target.closest("a[data-go]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    setTriggerValue("go", link.dataset.locator);
+    setTriggerValue("go", link.getAttribute("href"));
   };
   document.addEventListener("click", root.follow);
   return () => {

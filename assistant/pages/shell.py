@@ -1,4 +1,4 @@
-"""What every page has: the styles, the announcer, and a way between pages on a narrow screen."""
+"""What every page has: the design, the announcer, a menu for narrow screens, a foot."""
 
 from __future__ import annotations
 
@@ -8,23 +8,29 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.pages import components
-from assistant.pages.addresses import REPORT_PAGE
+from assistant.pages.addresses import ASK_PAGE, REPORT_PAGE
 
-ASK_PAGE = "assistant/pages/ask.py"
 LIBRARY_PAGE = "assistant/pages/library.py"
 EVALUATION_PAGE = "assistant/pages/evaluation.py"
+ACCESSIBILITY_PAGE = "assistant/pages/accessibility.py"
+_DESIGN = ("design.css", "grade.css", "shell.css")
+_FOOT = (
+    "Inspection reports are Crown copyright and used under the Open Government Licence v3.0. Only "
+    "the report as Ofsted published it is authoritative."
+)
 _SERIAL, _TEXT = "announcement_serial", "announcement_text"
 
 
-def draw_shell() -> None:
-    """Draw it. Call once in each run, above the page."""
-    for name in ("grade.css", "shell.css"):
+def draw_shell(page: str) -> None:
+    """Draw what stands above the page of that title. Call once in each run."""
+    for name in _DESIGN:
         st.html(Path(__file__).with_name(name))
     components.announcer(
         key="announcer",
         data={
             "serial": st.session_state.get(_SERIAL, 0),
             "text": st.session_state.get(_TEXT, ""),
+            "page": page,
         },
         height="content",
     )
@@ -34,6 +40,13 @@ def draw_shell() -> None:
         st.page_link(REPORT_PAGE, label="Report")
         st.page_link(LIBRARY_PAGE, label="Library")
         st.page_link(EVALUATION_PAGE, label="Evaluation")
+
+
+def draw_foot() -> None:
+    """Draw what stands below every page."""
+    with st.container(key="foot"):
+        st.html(f'<p class="foot">{_FOOT}</p>')
+        st.page_link(ACCESSIBILITY_PAGE, label="Accessibility statement")
 
 
 def draw_problem(line: str) -> None:

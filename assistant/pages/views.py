@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-Tone = Literal["waiting", "answered", "partial", "refused", "problem"]
+Tone = Literal["waiting", "answered", "partial", "refused", "problem", "stopped"]
 
 
 class MarkerView(TypedDict):
@@ -40,23 +40,34 @@ class LinkView(TypedDict):
 
 
 class SourceView(TypedDict):
-    """A cited passage in full."""
+    """A cited passage in full; ``citation`` are the quoted words with where they stand."""
 
     link: LinkView
     pieces: list[PieceView]
+    citation: str
 
 
 class TurnView(TypedDict):
-    """One question with what is to be said to it; ``status`` is that where it has no answer."""
+    """One question with what is to be said to it; ``status`` is that where it has no answer.
+
+    ``label`` names what sort of answer it is, ``scope`` the reports searched where they were
+    chosen; both may be empty. ``widens`` says whether there is more to show than the answer does.
+    ``address`` is the link that asks the question anew, relative to the page.
+    """
 
     question: str
     tone: Tone
+    label: str
+    scope: str
     status: str
     paragraphs: list[list[SentenceView]]
     sources: list[SourceView]
     looked_at: list[LinkView]
     not_covered: list[str]
     warnings: list[str]
+    suggestions: list[str]
+    widens: bool
+    address: str
 
 
 def plain_view(question: str, tone: Tone, status: str) -> TurnView:
@@ -64,10 +75,15 @@ def plain_view(question: str, tone: Tone, status: str) -> TurnView:
     return {
         "question": question,
         "tone": tone,
+        "label": "",
+        "scope": "",
         "status": status,
         "paragraphs": [],
         "sources": [],
         "looked_at": [],
         "not_covered": [],
         "warnings": [],
+        "suggestions": [],
+        "widens": False,
+        "address": "",
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from assistant.models import Outcome
     from ingest.models import Document, Grade, Passage
 
 _GRADES: dict[Grade, str] = {
@@ -14,6 +15,12 @@ _GRADES: dict[Grade, str] = {
     "good": "Good",
     "requires improvement": "Requires improvement to be good",
     "inadequate": "Inadequate",
+}
+_OUTCOMES: dict[Outcome, str] = {
+    "answered": "",
+    "partial": "Partly answered",
+    "not_in_report": "Not in the report",
+    "off_topic": "Not about the inspection",
 }
 _PARTS = {
     "header": "About this inspection",
@@ -66,14 +73,23 @@ def sentence_case(text: str) -> str:
 
 def place_words(passage: Passage) -> str:
     """Where a passage stands, as a heading: "Paragraph 12", "Improvement 2"."""
-    if passage.part is None:
-        return f"Paragraph {passage.paragraph}"
-    return _PARTS[passage.part].format(item=passage.locator.partition(".")[2])
+    return locator_words(passage.locator)
+
+
+def locator_words(locator: str) -> str:
+    """What a locator names, as a heading: "p12" is "Paragraph 12"."""
+    part, _, item = locator.partition(".")
+    return _PARTS[part].format(item=item) if part in _PARTS else f"Paragraph {locator[1:]}"
 
 
 def section_words(passage: Passage) -> str:
     """The heading that a passage stands under; empty where its own name says it already."""
     return "What needs to improve" if passage.part == "improvements" else passage.section or ""
+
+
+def within_sentence(text: str) -> str:
+    """The text with its first letter small, nothing else changed."""
+    return text[:1].lower() + text[1:]
 
 
 def counted(number: int, noun: str) -> str:
@@ -84,3 +100,13 @@ def counted(number: int, noun: str) -> str:
 def list_words(items: list[str]) -> str:
     """Items as in a sentence: "12, 15 and 48"."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """What to call an answer that is not a full one; empty for one that is."""
+    return _OUTCOMES[outcome]
+
+
+def page_words(passage: Passage) -> str:
+    """The page of the printed report: "page 4"; empty where it is not known."""
+    return f"page {passage.page}" if passage.page else ""

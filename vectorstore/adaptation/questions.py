@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ingest.models import Passage
 
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
+# Pairs of like questions on one paragraph, of which the report answers one.
+CONTRAST = Path(__file__).parent / "contrast.jsonl"
 OUT_OF_SCOPE = Path(__file__).parent / "out_of_scope.jsonl"
 HELD_OUT_AUTHORITIES = 16
 
@@ -52,7 +54,15 @@ class TrainingQuestion(BaseModel):
 
 
 Group = Literal[
-    "offtopic", "guidance", "command", "instead", "open", "grade", "improve", "answered"
+    "offtopic",
+    "guidance",
+    "command",
+    "instead",
+    "open",
+    "grade",
+    "improve",
+    "overview",
+    "answered",
 ]
 
 
@@ -62,7 +72,8 @@ class ScopeQuestion(BaseModel):
     ``offtopic`` is another subject, ``guidance`` asks for law, advice or a draft, ``command`` gives
     instructions; ``instead`` asks about another council, year, service or person, ``open`` for
     details that such reports do not give. ``grade`` is for the table of grades, ``improve`` for the
-    list of what needs to improve. ``answered`` are what reports do answer, and look alike.
+    list of what needs to improve; ``overview`` wants the whole picture of an area, a theme or the
+    report. ``answered`` are what reports do answer, and look alike.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

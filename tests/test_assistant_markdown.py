@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from eval.markdown import plain
+from assistant.markdown import plain
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 INERT = {"text", "text_special"}

@@ -1,0 +1,78 @@
+"""Which reports and sections are searched: said beside the box for questions, set in a dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.pages import reports as indexed
+from assistant.pages.answer_view import scope_words
+from assistant.pages.ask_address import Scope
+from assistant.pages.wording import report_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vectorstore.catalogue import Catalogue
+
+_CHOSEN, _REPORTS, _SECTIONS = "scope", "scope_reports", "scope_sections"
+
+
+def chosen() -> Scope:
+    """Where to search from now on."""
+    scope: Scope = st.session_state.get(_CHOSEN, Scope())
+    return scope
+
+
+def draw_button(catalogue: Catalogue) -> None:
+    """Say what is searched, and open the dialog on a click."""
+    scope = _still_there(chosen(), catalogue)
+    st.session_state[_CHOSEN] = scope
+    searched = scope_words(Scope(_reports(scope, catalogue), scope.sections), catalogue)
+    if st.button(f"Searching {searched}. Change", key="scope_button", type="tertiary"):
+        _dialog(catalogue)
+
+
+@st.dialog("Where to search")
+def _dialog(catalogue: Catalogue) -> None:
+    scope = chosen()
+    picked = st.multiselect(
+        "Reports",
+        catalogue.report_ids(),
+        default=_reports(scope, catalogue),
+        format_func=lambda each: report_name(catalogue.document(each)),
+        key=_REPORTS,
+    )
+    titles = _titles(picked, catalogue)
+    sections = st.multiselect(
+        "Sections",
+        titles,
+        default=[title for title in scope.sections if title in titles],
+        placeholder="All sections",
+        key=_SECTIONS,
+    )
+    st.html("<p>This holds for the questions that you ask from now on.</p>")
+    if st.button("Search here", disabled=not picked):
+        default = tuple(picked) == _reports(Scope(), catalogue)
+        st.session_state[_CHOSEN] = Scope(() if default else tuple(picked), tuple(sections))
+        st.rerun()
+
+
+def _reports(scope: Scope, catalogue: Catalogue) -> tuple[str, ...]:
+    """The reports chosen, or the one that is searched where none is."""
+    document = indexed.default_document(catalogue)
+    return scope.reports or ((document.report,) if document else ())
+
+
+def _titles(reports: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """The titles of the sections of these reports, each once."""
+    sections = [each for report in reports for each in catalogue.document(report).sections]
+    return list(dict.fromkeys(section.title for section in sections))
+
+
+def _still_there(scope: Scope, catalogue: Catalogue) -> Scope:
+    """Without reports that were removed since, and without sections that only those had."""
+    reports = tuple(each for each in scope.reports if each in catalogue.report_ids())
+    titles = _titles(_reports(Scope(reports), catalogue), catalogue)
+    return Scope(reports, tuple(each for each in scope.sections if each in titles))
