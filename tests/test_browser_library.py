@@ -25,6 +25,9 @@ def test_a_report_is_looked_at_added_read_asked_about_and_removed(visit):
         answer = page.locator(".turn:not(.waiting)").filter(has_text="Help comes late for some.")
         expect(answer.first).to_be_visible(timeout=60_000)
     with visit("/library") as page:
+        # Drawn while the page still is, a list of choices closes again.
+        page.get_by_role("link", name="Accessibility statement").wait_for()
+        page.wait_for_timeout(1000)
         page.get_by_role("combobox", name="Report to remove").click()
         page.get_by_role("option", name="Vale of Westmarsh, December 2022").click()
         page.get_by_role("button", name="Remove", exact=True).click()
