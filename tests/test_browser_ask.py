@@ -76,23 +76,6 @@ def test_from_a_starter_to_a_paragraph_with_the_keyboard_alone(visit):
         assert focused(page)["text"] == "[¶12]"
 
 
-def test_a_warm_answer_replaces_the_starters_in_one_go(visit):
-    with visit() as page:
-        ready(page)
-        page.evaluate(
-            """() => {
-              window.seen = [];
-              new MutationObserver(() => {
-                for (const host of document.querySelectorAll("*")) {
-                  if (host.shadowRoot?.querySelector(".turn.waiting")) window.seen.push("waiting");
-                }
-              }).observe(document.body, { childList: true, subtree: true });
-            }"""
-        )
-        ask(page, HOMELESS)
-        assert page.evaluate("window.seen") == []
-
-
 def test_a_follow_up_leans_on_what_was_asked_and_its_link_asks_both(visit, address):
     with visit() as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
