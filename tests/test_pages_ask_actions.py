@@ -244,7 +244,7 @@ def test_an_address_whose_question_was_asked_shows_it_again(app):
     ask(app, HOMELESS, UNKNOWN)
     app.query_params["q"] = HOMELESS
     app.run()
-    newest = [data["newest"] for data in component_data(app, "sandwell_answer")]
+    newest = [bool(data["newest"]) for data in component_data(app, "sandwell_answer")]
     assert newest == [True, False]
     assert len(turns_shown(app)) == 2
 

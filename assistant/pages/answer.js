@@ -110,6 +110,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   root.querySelector(".turn").classList.toggle("last", data.last);
   drawFoot(root, data, act);
-  if (data.newest) showNewest(root);
+  // Once: a change of theme, too, has this called with the same data.
+  if (data.newest && root.shown !== data.newest) {
+    root.shown = data.newest;
+    showNewest(root);
+  }
   return () => root.release();
 }

@@ -64,7 +64,7 @@ function questionForm(view, question, act) {
   const send = element("button", "send", "Ask again");
   send.type = "submit";
   function close() {
-    form.replaceWith(question);
+    form.remove();
     form.origin.focus();
   }
   row.append(send, actionButton("Cancel", close));
@@ -72,7 +72,7 @@ function questionForm(view, question, act) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!box.value.trim()) return box.focus();
-    form.replaceWith(question);
+    form.remove();
     act({ do: "ask", question: box.value, instead: true });
   });
   form.addEventListener("keydown", (event) => {
@@ -85,7 +85,7 @@ function questionForm(view, question, act) {
   form.open = (origin) => {
     form.origin = origin;
     box.value = view.question;
-    question.replaceWith(form);
+    question.after(form);
     box.focus();
   };
   return form;

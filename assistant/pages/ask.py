@@ -161,7 +161,7 @@ def _turns() -> None:
             key=f"turn-{position}",
             data={
                 "turn": turn.view or plain_view(turn.question, "waiting", waiting),
-                "newest": position == newest,
+                "newest": newest[1] if newest and newest[0] == position else "",
                 "last": position == last,
                 "whole": several and position == last,
                 "feedback": {"on": feedback and bool(turn.answered), "said": turn.feedback_line},

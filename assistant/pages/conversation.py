@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from time import monotonic
+from time import monotonic, time_ns
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -189,13 +189,13 @@ def exchange_of(answered: Answered) -> Exchange:
 
 def show(position: int) -> None:
     """Have a turn brought into view, once."""
-    st.session_state[_NEWEST] = position
+    st.session_state[_NEWEST] = (position, str(time_ns()))
 
 
-def take_newest() -> int | None:
-    """The position of a turn that is to be brought into view, once."""
-    position: int | None = st.session_state.pop(_NEWEST, None)
-    return position
+def take_newest() -> tuple[int, str] | None:
+    """The position of a turn that is to be brought into view, once, and a serial for that."""
+    newest: tuple[int, str] | None = st.session_state.pop(_NEWEST, None)
+    return newest
 
 
 def _oldest_waiting() -> int | None:
