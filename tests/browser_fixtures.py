@@ -128,7 +128,8 @@ def focused(page):
             root = root.activeElement.shadowRoot;
           }
           const active = root.activeElement;
-          const {left, right, top, bottom} = active.getBoundingClientRect();
+          // The first line: between two lines of a link is what the link stands in.
+          const {left, right, top, bottom} = active.getClientRects()[0];
           const shown = root.elementFromPoint((left + right) / 2, (top + bottom) / 2);
           const seen = active.contains(shown) && left >= 0 && right <= window.innerWidth + 1;
           return {tag: active.tagName, text: active.textContent.slice(0, 80), seen};

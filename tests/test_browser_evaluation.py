@@ -52,7 +52,7 @@ def test_a_run_is_started_and_ends_in_the_list(visit):
         page.get_by_role("option", name="Plain search by shared words, for comparison").click()
         page.get_by_role("combobox", name="Questions").click()
         page.get_by_role("option", name="The test questions, on which nothing is tuned").click()
-        page.get_by_role("button", name="Start").click()
+        page.get_by_role("button", name="Start", exact=True).click()
         row = page.get_by_role("row").filter(has_text="-keyword-test").filter(has_text="Finished")
         expect(row.first).to_be_visible(timeout=60_000)
 

@@ -23,9 +23,9 @@ def painted(page, name):
 def test_words_are_found_and_highlighted_as_they_are_typed(visit):
     with visit("/report") as page:
         page.locator("#p55").wait_for()
-        said = find(page, "personal advis")
+        said = find(page, "care leav")
         expect(said).to_have_text(re.compile(r"Match 1 of \d+, "))
-        assert set(painted(page, "found")) <= {"personal advis", "Personal advis"}
+        assert set(painted(page, "found")) <= {"care leav", "Care leav"}
         page.keyboard.press("Enter")
         expect(said).to_have_text(re.compile(r"Match 2 of"))
         expect(page.get_by_role("searchbox")).to_be_focused()
@@ -51,11 +51,10 @@ def test_words_that_do_not_stand_together_find_the_paragraphs_that_have_them_all
 def test_a_match_is_opened_and_stays_highlighted(visit):
     with visit("/report") as page:
         page.locator("#p55").wait_for()
-        expect(find(page, "homeless")).to_contain_text("Match 1 of")
-        place = page.locator(".find-open").inner_text().removeprefix("Open paragraph ")
-        page.locator(".find-open").click()
-        expect(page.locator(f"#p{place}.asked")).to_be_focused()
-        expect(page).to_have_url(re.compile(rf"para={place}$"))
+        expect(find(page, "multisystemic therapy")).to_contain_text("Match 1 of")
+        page.get_by_role("link", name="Open paragraph 13").first.click()
+        expect(page.locator("#p13.asked")).to_be_focused()
+        expect(page).to_have_url(re.compile("para=13$"))
         expect(page.locator(".find-said")).to_contain_text("Match 1 of")
         page.wait_for_function("CSS.highlights.get('found')?.size > 0")
 
@@ -110,13 +109,18 @@ def test_the_print_has_the_report_and_none_of_the_menus(visit):
         assert page.evaluate(colour) == "rgb(0, 0, 0)"
 
 
-def test_no_accessibility_rule_is_broken_in_any_state(visit):
-    for path in ("/report", "/report?para=99", "/report?para=30-36", "/accessibility"):
-        with visit(path) as page:
-            page.get_by_role("heading", level=1).wait_for()
-            page.wait_for_timeout(1000)
-            assert_accessible(page)
-            assert_reflows(page)
+@pytest.mark.parametrize(
+    "path", ["/report", "/report?para=99", "/report?para=30-36", "/accessibility"]
+)
+def test_no_accessibility_rule_is_broken_in_any_state(visit, path):
+    with visit(path) as page:
+        page.get_by_role("heading", level=1).wait_for()
+        page.wait_for_timeout(1000)
+        assert_accessible(page)
+        assert_reflows(page)
+
+
+def test_no_accessibility_rule_is_broken_while_words_are_found_on_a_phone(visit):
     with visit("/report", NARROW) as page:
         page.locator("#p55").wait_for()
         expect(find(page, "care leavers")).to_contain_text("Match 1 of")

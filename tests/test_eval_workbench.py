@@ -167,7 +167,8 @@ def test_a_run_is_started_watched_and_finished(real_home):
 def test_a_run_that_is_stopped_can_be_gone_on_with(real_home):
     bench = Workbench(Settings(home=real_home, _env_file=None), Launcher(real_home))
     bench.start("dense", "tuning")
-    while not bench.progress().total:
+    # Its questions are written before the run is listed.
+    while bench.progress().name not in {run.name for run in bench.runs()}:
         time.sleep(0.02)
     bench.stop()
     stopped = bench.progress()

@@ -36,11 +36,6 @@ def href_of(report: str, locator: str) -> str:
     return f"report?{urlencode(query_of(report, (locator,)))}"
 
 
-def ask_href(question: str, report: str) -> str:
-    """The link that has a question asked of a report, relative to the root of the app."""
-    return f"./?{urlencode({'q': question, 'report': report})}"
-
-
 def page_and_query(href: str) -> tuple[str, dict[str, str]]:
     """Which page such a link leads to, "" where it is the one that it stands on, and its query."""
     page, _, named = href.partition("?")

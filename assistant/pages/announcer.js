@@ -23,12 +23,18 @@ function focusHeading(left) {
   return true;
 }
 
-function focusWhenDrawn(root, left) {
+function focusWhenDrawn(root) {
   const deadline = Date.now() + 10_000;
   clearInterval(root.waiting);
   root.waiting = setInterval(() => {
     if (focusHeading(left) || Date.now() > deadline) clearInterval(root.waiting);
   }, 100);
+}
+
+// Noted before the page goes: when its successor makes itself known, its heading may be there.
+let left;
+function noteHeading() {
+  left = document.querySelector("[data-testid=stMain] h1")?.textContent;
 }
 
 export default function ({ data, parentElement }) {
@@ -48,10 +54,14 @@ export default function ({ data, parentElement }) {
   const before = status.dataset.page;
   status.dataset.page = data.page;
   if (before !== undefined && before !== data.page) {
-    focusWhenDrawn(status, document.querySelector("[data-testid=stMain] h1")?.textContent);
+    focusWhenDrawn(status);
   }
   window.addEventListener("keydown", blockLetters, true);
+  window.addEventListener("click", noteHeading, true);
+  window.addEventListener("popstate", noteHeading, true);
   return () => {
+    window.removeEventListener("click", noteHeading, true);
+    window.removeEventListener("popstate", noteHeading, true);
     document.removeEventListener("sandwell-say", status.sayOf);
     window.removeEventListener("keydown", blockLetters, true);
   };

@@ -73,7 +73,7 @@ def run_line(run: RunSummary) -> str:
 
 def run_table(runs: Iterable[RunSummary]) -> str:
     """The runs that can be read; those that are finished are links."""
-    rows = []
+    rows: list[list[str | Cell]] = []
     for run in runs:
         name = when_words(run)
         finished = run.state == "finished"

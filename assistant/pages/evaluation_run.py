@@ -53,7 +53,11 @@ def _by_kind(evaluations: Evaluations, detail: RunDetail) -> None:
     st.header("By kind of question", anchor=False)
     measures = detail.measures
     measure = st.selectbox(
-        "Measure", measures, format_func=lambda each: measures[each].title, key=MEASURE
+        "Measure",
+        measures,
+        format_func=lambda each: measures[each].title,
+        key=MEASURE,
+        width=500,
     )
     found = evaluations.by_kind(detail.summary.name, measure)
     drawing, figures = st.columns(2, gap="large")

@@ -79,7 +79,7 @@ def _reports(catalogue: Catalogue) -> None:
         st.form("remove", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        chosen = st.selectbox("Report to remove", names, format_func=names.__getitem__)
+        chosen = st.selectbox("Report to remove", names, format_func=names.__getitem__, width=400)
         if st.form_submit_button("Remove"):
             st.session_state[REMOVING] = chosen
     asked = st.session_state.get(REMOVING)

@@ -3,8 +3,7 @@
 const SHOWN_MS = 2000;
 
 function tell(text) {
-  const status = document.querySelector(".announcer[role=status]");
-  if (status) status.textContent = text;
+  document.dispatchEvent(new CustomEvent("sandwell-say", { detail: text }));
 }
 
 async function copy(button) {

@@ -24,6 +24,7 @@ _HINT = (
     "Choose a paragraph's number to open it. Then you can go to the next one, ask about it, or "
     "copy its words or its address."
 )
+_PRINT = '<button type="button" class="plain-button" data-print>Print this report</button>'
 VISIT, PROBLEM, CHOSEN = "report_visit", "report_problem", "report_chosen"
 
 
@@ -70,7 +71,7 @@ def _report(catalogue: Catalogue, default: Document) -> None:
         components.reader(key="reader", height="content")
         _jump_box(document)
         st.html(contents(found))
-        st.html('<p><button type="button" class="print" data-print>Print this report</button></p>')
+        st.html(_PRINT)
     with text:
         if not asked:
             st.html(f'<p class="hint">{_HINT}</p>')

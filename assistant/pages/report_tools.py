@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from assistant.pages.addresses import ask_href, href_of
+from assistant.pages.addresses import href_of
+from assistant.pages.ask_address import Scope, address_of
 from assistant.pages.wording import locator_words, report_title, within_sentence
 from ingest.identity import paragraph_locator, part_locator
 
@@ -34,7 +35,7 @@ def tools(document: Document, locator: str) -> str:
     ]
     name = locator_words(locator)
     if question := _question(locator):
-        href = escape(ask_href(question, document.report))
+        href = escape(address_of((question,), Scope(reports=(document.report,))))
         items.append(f'<a href="{href}" data-go>Ask about {escape(within_sentence(name))}</a>')
     reference = escape(f"{name}, {report_title(document)}")
     items.append(f'<button type="button" data-copy="link">Copy link{_unseen("to", name)}</button>')

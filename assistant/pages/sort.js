@@ -25,9 +25,9 @@ function sortBy(button) {
   body.append(...rows.map(([, row]) => row));
   for (const each of table.tHead.rows[0].cells) each.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
-  const status = document.querySelector(".announcer[role=status]");
   const order = way > 0 ? "ascending" : "descending";
-  if (status) status.textContent = `Sorted by ${button.textContent}, ${order}`;
+  const detail = `Sorted by ${button.textContent}, ${order}`;
+  document.dispatchEvent(new CustomEvent("sandwell-say", { detail }));
 }
 
 function press(event) {
