@@ -1,22 +1,23 @@
 """What kind of question it is, by the question alone.
 
-Small classifiers of a question's vector, trained on questions about other authorities' reports
-(``eval.calibrate``). The first tells what reports answer from what they leave open on the same
-subjects: how many, at what cost, which school, another council. Others know what no report is
-about (other subjects, advice, commands), what the table of grades answers, what the list of
-improvements does, and what asks for the whole picture. None knows the report at hand; whether anything near was found is weighed beside
-them (``assistant.silence``).
+Small classifiers of a question's vector and of its words, trained on questions about other
+authorities' reports (``eval.calibrate``). Two tell what reports answer from what they leave open on
+the same subjects: how many, at what cost, which school, another council. Others know what no report
+is about (other subjects, advice, commands), what the table of grades answers, what the list of
+improvements does, and what asks for the whole picture. None knows the report at hand; whether
+anything near was found is weighed beside them (``assistant.silence``).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from assistant.phrases import Phrases
 from vectorstore.adapter import find_adapter, write_with_card
 
 if TYPE_CHECKING:
@@ -35,26 +36,30 @@ _STEPS = 127
 class Leanings(NamedTuple):
     """Each above 0 for what it names; else below.
 
-    What reports leave open, what they are not about, what their grades answer, what their list of
-    improvements does, what takes an overview to answer.
+    What reports leave open, by the vector and by the words; what they are not about, what their
+    grades answer, what their list of improvements does, what takes an overview to answer.
     """
 
     left_open: float
     elsewhere: float
+    open_words: float = 0.0
     grade: float = -1.0
     improve: float = -1.0
     overview: float = -1.0
 
 
 NO_LEANING = Leanings(0.0, 0.0)
+# The models of Phrases, in order.
+PHRASE_MODELS = ("open", "overview")
 
 
 @dataclass(frozen=True)
 class Answerability:
-    """A support vector machine with a Gaussian kernel, and four linear classifiers.
+    """A support vector machine with a Gaussian kernel, and linear classifiers.
 
     ``support`` is (n, dimension), ``weights`` (n,), ``directions`` (4, dimension) and ``offsets``
-    (4,), in the order of Leanings.
+    (4,) for what is elsewhere, graded, to improve, and an overview; ``phrases`` has the models of
+    PHRASE_MODELS, the second of which is added to the overview's direction.
     """
 
     support: Vectors
@@ -63,26 +68,39 @@ class Answerability:
     intercept: float
     directions: Vectors
     offsets: Vectors
+    phrases: Phrases
+    phrase_offset: float
 
-    def leanings(self, vector: list[float]) -> Leanings:
-        """For the vector of a question, of unit length."""
+    @cached_property
+    def _lengths(self) -> Vectors:
+        return (self.support**2).sum(axis=1)  # type: ignore[no-any-return]
+
+    def leanings(self, text: str, vector: list[float]) -> Leanings:
+        """For a question and its vector, of unit length."""
         question = np.asarray(vector, dtype=np.float32)
-        distances = ((self.support - question) ** 2).sum(axis=1)
+        # Both are of length 1, but for the rounding of those in the file.
+        distances = self._lengths + 1 - 2 * (self.support @ question)
+        elsewhere, grade, improve, overview = self.directions @ question + self.offsets
+        open_words, overview_words = self.phrases.scores(text)
         return Leanings(
-            float(np.exp(-self.gamma * distances) @ self.weights + self.intercept),
-            *(self.directions @ question + self.offsets).tolist(),
+            left_open=float(np.exp(-self.gamma * distances) @ self.weights + self.intercept),
+            elsewhere=float(elsewhere),
+            open_words=float(open_words) + self.phrase_offset,
+            grade=float(grade),
+            improve=float(improve),
+            overview=float(overview + overview_words),
         )
 
 
-def leanings_of(vector: list[float], embedder: Embedder) -> Leanings:
-    """The leanings of a question that ``embedder`` embedded.
+def leanings_of(text: str, vector: list[float], embedder: Embedder) -> Leanings:
+    """The leanings of a question and of its vector, which ``embedder`` made.
 
     NO_LEANING where the model has no adapter: the classifiers read the vectors of the adapted one
     alone. Raises WeightsError where their file is damaged or belongs to another adapter.
     """
     if embedder.query_digest == embedder.digest:
         return NO_LEANING
-    return load_answerability(embedder.query_digest).leanings(vector)
+    return load_answerability(embedder.query_digest).leanings(text, vector)
 
 
 @cache
@@ -92,7 +110,8 @@ def load_answerability(encoder: str, folder: Path = FOLDER) -> Answerability:
     from safetensors.numpy import load_file
 
     tensors = load_file(find_adapter(encoder, folder, NAME).path)
-    gamma, intercept = tensors["numbers"].tolist()
+    gamma, intercept, phrase_offset = tensors["numbers"].tolist()
+    terms = tensors["terms"].tobytes().decode().split("\n")
     return Answerability(
         support=tensors["support"].astype(np.float32) * tensors["scales"][:, None],
         weights=tensors["weights"],
@@ -100,11 +119,20 @@ def load_answerability(encoder: str, folder: Path = FOLDER) -> Answerability:
         intercept=intercept,
         directions=tensors["directions"],
         offsets=tensors["offsets"],
+        phrases=Phrases(
+            {term: place for place, term in enumerate(terms)},
+            tensors["rarity"].astype(np.float32),
+            tensors["phrase_weights"].astype(np.float32),
+        ),
+        phrase_offset=phrase_offset,
     )
 
 
 def save_answerability(found: Answerability, encoder: str, folder: Path = FOLDER) -> None:
-    """Write the classifiers, support vectors in eight bits a number, and their card."""
+    """Write the classifiers and their card; support vectors in eight bits a number.
+
+    The terms of ``found.phrases`` are in the order of their places.
+    """
     from safetensors.numpy import save
 
     scales = np.abs(found.support).max(axis=1) / _STEPS
@@ -114,6 +142,9 @@ def save_answerability(found: Answerability, encoder: str, folder: Path = FOLDER
         "weights": found.weights.astype(np.float32),
         "directions": found.directions.astype(np.float32),
         "offsets": found.offsets.astype(np.float32),
-        "numbers": np.array([found.gamma, found.intercept]),
+        "terms": np.frombuffer("\n".join(found.phrases.terms).encode(), dtype=np.uint8),
+        "rarity": found.phrases.rarity.astype(np.float16),
+        "phrase_weights": found.phrases.weights.astype(np.float16),
+        "numbers": np.array([found.gamma, found.intercept, found.phrase_offset]),
     }
     write_with_card(save(tensors), folder, NAME, encoder)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.intake import Intake
     from assistant.models import Question
     from assistant.scope import Scoped
+    from assistant.understanding import Reader
     from ingest.models import Document, Passage
     from vectorstore.embedding import Embedder
     from vectorstore.index import Index
@@ -46,8 +47,14 @@ class _Draft:
     not_covered: tuple[str, ...] = ()
 
 
-def answer(question: Question, index: Index, embedder: Embedder, default_report: str) -> Answer:
-    """The answer in the report's own sentences.
+def answer(
+    question: Question,
+    index: Index,
+    embedder: Embedder,
+    default_report: str,
+    read: Reader = understand,
+) -> Answer:
+    """The answer in the report's own sentences; ``read`` says what to search for.
 
     Raises UserError for a question that cannot be read or an empty index, UnknownReport for a
     report that is not in the index.
@@ -57,9 +64,9 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     started = perf_counter()
     asked = scoped(intake.question, documents, index.catalogue)
     reports = [document.report for document in asked.documents]
-    understood = understand(asked.question, index.catalogue, reports)
+    understood = read(asked.question, index.catalogue, reports)
     alone = replace(asked.question, text=understood.standalone)
-    vector = embedder.embed_query(understood.search)
+    vector, *of_parts = embedder.embed_queries([understood.search, *understood.parts])
 
     def found_for(vector: list[float], words: str) -> Evidence:
         return within(retrieve(index, vector, words, reports), question.sections)
@@ -67,20 +74,19 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
     def search(words: str) -> Evidence:
         return found_for(embedder.embed_query(words), words)
 
-    def part(said: str, words: str) -> Part:
-        of_part = embedder.embed_query(words)
-        return Part(said, found_for(of_part, words), leanings_of(of_part, embedder))
+    def part(said: str, words: str, of_part: list[float]) -> Part:
+        return Part(said, found_for(of_part, words), leanings_of(said, of_part, embedder))
 
     evidence = found_for(vector, understood.search)
-    parts = list(map(part, understood.parts_said, understood.parts))
-    leanings = leanings_of(vector, embedder)
+    parts = list(map(part, understood.parts_said, understood.parts, of_parts))
+    leanings = leanings_of(understood.standalone, vector, embedder)
     retrieved = perf_counter()
-    draft = (
+    exact = (
         _refused_unread(intake, asked)
         or _looked_up(alone, index, asked.documents)
         or _from_structure(alone.text, index, asked.documents, evidence, search, leanings)
-        or _from_evidence(alone, index, asked.documents, evidence, parts, leanings)
     )
+    draft = exact or _from_evidence(alone, index, asked.documents, evidence, parts, leanings)
     return Answer(
         question=intake.typed,
         standalone_question=understood.standalone,
@@ -91,6 +97,7 @@ def answer(question: Question, index: Index, embedder: Embedder, default_report:
         not_covered=draft.not_covered,
         warnings=(*intake.warnings, *asked.warnings),
         seconds={"retrieve": retrieved - started, "answer": perf_counter() - retrieved},
+        exact=exact is not None,
     )
 
 
@@ -168,14 +175,14 @@ def _from_evidence(
     leanings: Leanings,
 ) -> _Draft:
     """``evidence`` is that for the whole question."""
-    outcome = judge(question.text, evidence, leanings)
+    outcome = judge(evidence, leanings)
     if outcome == "off_topic":
         return _refusal(outcome, off_topic(documents))
     silent = not_covered(parts)
     if outcome == "not_in_report" and not silent:
         passages = index.catalogue.passages(documents[0].report)
         return _refusal(outcome, not_in_report(question.text, evidence, documents, passages))
-    breadth = breadth_of(question.text, len(parts))
+    breadth = breadth_of(question.text, len(parts), leanings.overview)
     measure = EVERYTHING if question.everything else MEASURES[breadth]
     covered = [part.evidence for part in parts if part not in silent]
     if outcome == "not_in_report":

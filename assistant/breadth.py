@@ -31,10 +31,18 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+# A chance of .55: two of three overviews are known, and one in seventy of other questions is taken
+# for one.
+_SURELY_OVERVIEW = 0.2
 
-def breadth_of(text: str, parts: int) -> Breadth:
-    """By the words of the question, and by the number of ``parts`` that it falls into."""
-    if _OVERVIEW.search(text):
+
+def breadth_of(text: str, parts: int, overview: float) -> Breadth:
+    """By the words of the question, and by the number of ``parts`` that it falls into.
+
+    ``overview`` is how much it leans to the questions that take an overview to answer
+    (``Leanings``).
+    """
+    if _OVERVIEW.search(text) or overview > _SURELY_OVERVIEW:
         return "overview"
     if parts > 1 or _SEVERAL.search(text):
         return "several"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.errors import SettingsError
 from assistant.quiet import silence_telemetry
+from prompts import PromptError, Texts
 from vectorstore.catalogue import Catalogue, open_catalogue
 from vectorstore.weights import Weights, resolve_weights
 
 if TYPE_CHECKING:
+    from assistant.model_calls import ModelCalls
     from assistant.service import Assistant
     from assistant.settings import Settings
     from vectorstore.embedding import Embedder
@@ -17,13 +20,47 @@ if TYPE_CHECKING:
 def build_assistant(settings: Settings) -> Assistant:
     """A ready assistant; takes seconds, because the model is loaded.
 
-    Raises VectorStoreError where the weights or the index cannot be used.
+    Raises VectorStoreError where the weights or the index cannot be used, SettingsError where the
+    language model or the texts for it cannot.
     """
     silence_telemetry()
     # The service imports Chroma, which pages must not wait for.
+    from assistant.prose import Writer, WritingLimits
     from assistant.service import Assistant
 
-    return Assistant(settings.home, load_embedder(settings), settings.default_report)
+    texts = load_texts(settings)
+    calls = load_model(settings)
+    embedder = load_embedder(settings)
+    limits = WritingLimits(
+        timeout_seconds=settings.model_timeout_seconds,
+        max_tokens=settings.model_max_tokens,
+        context_tokens=settings.model_context_tokens,
+        show_unsupported=settings.show_unsupported,
+    )
+    writer = Writer(calls, embedder, texts, limits) if calls else None
+    return Assistant(settings.home, embedder, settings.default_report, writer)
+
+
+def load_model(settings: Settings) -> ModelCalls | None:
+    """The language model, ready to be called; None where there is to be none.
+
+    Raises SettingsError where it cannot be set up. No call is made.
+    """
+    silence_telemetry()
+    from assistant.breaker import Breaker
+    from assistant.chat_model import load_chat_model
+    from assistant.model_calls import ModelCalls
+
+    model = load_chat_model(settings)
+    return ModelCalls(model, Breaker()) if model else None
+
+
+def load_texts(settings: Settings) -> Texts:
+    """The texts in force; raises SettingsError that says what is wrong with the officer's own."""
+    try:
+        return Texts(settings.prompts)
+    except PromptError as error:
+        raise SettingsError(f"SANDWELL_PROMPTS: {error}") from error
 
 
 def load_catalogue(settings: Settings) -> Catalogue:

@@ -148,7 +148,8 @@ def ask(
     catalogue = load_catalogue(settings)
     for named in asked.reports:
         catalogue.document(named)
-    answer = build_assistant(settings).answer(asked)
+    assistant = build_assistant(settings)
+    answer = assistant.answer(asked)
     if as_json:
         _print_json(answer_json(answer))
     else:
@@ -158,6 +159,8 @@ def ask(
         for line in answer.not_covered:
             if line not in answer.markdown:
                 print(f"\nNot covered: {line}")
+        if assistant.model and answer.answered_by == assistant.model.name:
+            print(f"\nWritten by {assistant.model.place}, checked against the report.")
     return DONE
 
 
@@ -171,7 +174,7 @@ def serve(port: Annotated[int, typer.Option(min=1, max=65535)] = 8501) -> int:
 
 @app.command()
 def doctor() -> int:
-    """Check settings, weights and index, and say how to repair what is wrong."""
+    """Check settings, weights, index and model, and say how to repair what is wrong."""
     from assistant.doctor import check_all
 
     checks = list(check_all())

@@ -6,14 +6,19 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.build import find_weights
-from assistant.errors import SettingsError
+from assistant.build import find_weights, load_model, load_texts
+from assistant.errors import ModelFailure, ReplyCut, SettingsError
 from assistant.settings import Settings, load_settings
 from vectorstore.errors import VectorStoreError
 from vectorstore.index import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_REPAIR = (
+    "Start it, or correct SANDWELL_MODEL, SANDWELL_MODEL_BASE_URL and SANDWELL_MODEL_API_KEY; "
+    "see docs/models.md. Until then answers are quotes"
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,10 @@ class Check:
 
 
 def check_all() -> Iterator[Check]:
-    """Settings, weights, index, in that order; stops where the next one would rest on a fault."""
+    """Settings, weights, index, model; stops where the next one would rest on a fault.
+
+    The model, where there is one, is asked for one word.
+    """
     try:
         settings = load_settings()
     except SettingsError as error:
@@ -51,6 +59,7 @@ def check_all() -> Iterator[Check]:
             yield Check("index", ok=count > 0, detail=detail)
     except VectorStoreError as error:
         yield Check("index", ok=False, detail=str(error))
+    yield _model(settings)
 
 
 def _settings(settings: Settings) -> Check:
@@ -64,3 +73,22 @@ def _settings(settings: Settings) -> Check:
             detail=f"{', '.join(strays)} has no effect. Unset it; see the README for the settings.",
         )
     return Check("settings", ok=True, detail=f"home is {settings.home}")
+
+
+def _model(settings: Settings) -> Check:
+    try:
+        load_texts(settings)
+        calls = load_model(settings)
+    except SettingsError as error:
+        return Check("model", ok=False, detail=str(error))
+    if calls is None:
+        return Check("model", ok=True, detail="none is set: answers are quotes")
+    place = calls.model.place
+    try:
+        calls.reply("Reply with one word.", "Say: ready", settings.model_timeout_seconds)
+    except ReplyCut:
+        return Check("model", ok=True, detail=f"{place} answers, at length")
+    except ModelFailure as failure:
+        return Check("model", ok=False, detail=f"{place} {failure}. {_REPAIR}")
+    sent = "questions are sent to it, personal details held back" if calls.model.remote else ""
+    return Check("model", ok=True, detail=", ".join(filter(None, [f"{place} answers", sent])))

@@ -75,6 +75,13 @@ def terms_in(text: str) -> tuple[tuple[Concept, str], ...]:
     return tuple(named.items())
 
 
+def phrases_in(text: str) -> tuple[tuple[str, Concept], ...]:
+    """The same concepts with the words of the text that name them, as often as they stand there."""
+    tokens = _tokens(text)
+    found = _longest(_matches(tokens))
+    return tuple((" ".join(tokens[match.start : match.end]), match.concept) for match in found)
+
+
 def expand(text: str) -> str:
     """The text, and after it the inspectors' terms for what it calls by other names.
 

@@ -46,6 +46,7 @@ _FARED = re.compile(
     r"|\bhow (?:well |badly )?(?:did|have|has) (?:"
     rf"{_WHOLE} (?:do|done|perform(?:ed)?|get on|go)|[\w' -]+ (?:fared?|scored?|rate|come out))\b"
     r"|\bwhat (?:were|was) (?:we|it|they|the authority) (?:before|previously|last time)\b"
+    r"|\bofsted (?:outcome|result|score|mark)\b"
     r"|\bverdicts?\b|\b(?:outcome|result|score|mark)s?\b(?! \d)"
     r"(?! (?:for|of) (?!the (?:inspection|authority|council|trust)|us\b))"
     r"|\b(?:did|have) we (?:pass|fail)|\bwhat (?:level|standard|band)\b"

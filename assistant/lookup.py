@@ -23,7 +23,7 @@ _JOIN = (
     r"\s*(?:,\s*(?:and|&)|,|;|&|\+|/|\band(?: also)?\b|\bor\b|\bthen\b|-|–|—|\b(?:up "
     r"|through )?to\b|\bthrough\b|\bthru\b|\buntil\b|\btill?\b)\s*"
 )
-_PARAGRAPH = r"(?:paragraphs?|paragrafs?|paras?\.?|pars?\.?|pgraphs?|¶+|§+)"
+_PARAGRAPH = r"(?:paragraphs?|paragrafs?|paras?\.?|pars?\.?|pgraphs?|pgs?\.?|¶+|§+)"
 _NUMBER_WORD = r"(?:numbers?|numbered|n[or]s?\.?|#)"
 _AGE = r"(?!\s*(?:\+|plus\b|-?\s*(?:years?|yrs?|yos?|weeks?|months?|days?|olds?|%|per cent)\b))"
 _LIST = rf"\d+(?:{_JOIN}(?:(?:the |and )?{_PARAGRAPH}|p)?\s*{_NUMBER_WORD}?\s*\d+)*"
@@ -59,6 +59,11 @@ _END = re.compile(
 _BUT_ONE = re.compile(
     rf"\b(?:penultimate|2nd[- ](?:to[- ])?last|last but (?:1|item)|next to last)\s+{_PARAGRAPH}"
     rf"|\b{_PARAGRAPH} before (?:the )?last\b|\blast {_PARAGRAPH} but (?:1|item)\b"
+)
+# "The summary, second paragraph" is the second paragraph of the summary.
+_WHERE_FIRST = re.compile(
+    rf"^(?P<where>[^,:;.?!]+?)(?:\s*[,:;]|\s+[-–])\s+(?:the )?(?P<which>(?:first|last|final|opening"
+    rf"|closing|penultimate|\d+(?:st|nd|rd|th))(?: \d+)? {_PARAGRAPH})(?!\w)"
 )
 _BRACKETED = re.compile(r"[(\[](\d+)[)\]]")
 _RANGE = re.compile(r"(?P<kind>\D*)(?P<first>\d+)\s*(?:-|–|—|to)\s*(?P<last>\d+)")
@@ -122,6 +127,7 @@ def look_up(question: str, document: Document) -> LookUp | None:
     found: list[str] = []
     missing: list[str] = []
     text = _BRACKETED.sub(r"\1", plain(question, document))
+    text = _WHERE_FIRST.sub(r"\g<which> of \g<where>", text)
     for place in _places(text, document):
         try:
             found.extend(parse_locators(place, document))

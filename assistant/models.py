@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ingest.models import Part
 
 Outcome = Literal["answered", "partial", "not_in_report", "off_topic"]
+# How a sentence is marked that the passages do not bear out.
+UNSUPPORTED = "not supported by the report"
 REFUSALS: tuple[Outcome, ...] = ("not_in_report", "off_topic")
 
 
@@ -64,13 +66,15 @@ class Retrieved:
 class AnswerSentence:
     """One sentence of an answer and what it rests on.
 
-    ``citations`` is empty only where it says what the report does not. ``new_paragraph`` says that
-    the sentence begins a new paragraph of the answer.
+    ``citations`` is empty only where it says what the report does not, and where a model's sentence
+    is not ``supported`` and is shown all the same. ``new_paragraph`` says that it begins a new
+    paragraph of the answer.
     """
 
     text: str
     citations: tuple[Citation, ...] = ()
     new_paragraph: bool = False
+    supported: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,8 @@ class Answer:
     """What the assistant says to one question.
 
     ``sentences`` are in reading order. ``retrieved`` is ranked best first. A refusal has
-    sentences without citations. ``seconds`` maps a stage to the time it took.
+    sentences without citations. ``seconds`` maps a stage to the time it took. ``exact`` answers
+    were looked up or read off the report's structure; a model has nothing to add to them.
     """
 
     question: str
@@ -90,6 +95,7 @@ class Answer:
     not_covered: tuple[str, ...]
     warnings: tuple[str, ...]
     seconds: Mapping[str, float]
+    exact: bool = False
 
     @property
     def refused(self) -> bool:
@@ -109,5 +115,6 @@ class Answer:
         for sentence in self.sentences:
             separator = ("\n\n" if sentence.new_paragraph else " ") if text else ""
             markers = "".join(f" [{citation.marker}]" for citation in sentence.citations)
-            text += f"{separator}{sentence.text}{markers}"
+            mark = "" if sentence.supported else f" [{UNSUPPORTED}]"
+            text += f"{separator}{sentence.text}{markers}{mark}"
         return text

@@ -17,6 +17,8 @@ _MOST_PARAGRAPHS = 3
 _REACH = 0.1
 # Farther off, nothing is near.
 _LEAST_SCORE = 0.3
+# What so large a share of the passages print says little about one of them.
+_COMMON = 0.3
 
 
 def nearby(question: str, evidence: Evidence, passages: Sequence[Passage]) -> str:
@@ -46,11 +48,14 @@ def listed(items: Sequence[object], last: str = "and") -> str:
 
 
 def _subject(passage: Passage, sentence: str, asked: set[str], texts: Sequence[str]) -> str:
-    printed = _terms(passage.text)
-    choice = {t: form for t, form in printed.items() if t in asked} or _terms(sentence) or printed
-    if not choice:
-        return _title(passage)
-    return min(choice.values(), key=lambda form: sum(form.lower() in text for text in texts))
+    def prints(form: str) -> int:
+        return sum(form.lower() in text for text in texts)
+
+    told = [*_terms(passage.text).items()]
+    telling = {term: form for term, form in told if prints(form) <= _COMMON * len(texts)}
+    nearest = [form for form in telling.values() if form.lower() in sentence.lower()]
+    choice = [form for term, form in telling.items() if term in asked] or nearest
+    return min(choice or telling.values(), key=prints, default=_title(passage))
 
 
 def _terms(text: str) -> dict[str, str]:

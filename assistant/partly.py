@@ -25,7 +25,7 @@ class Part:
     @property
     def chance_of_silence(self) -> float:
         """Between 0 and 1."""
-        return chance_of_silence(self.said, self.evidence, self.leanings)
+        return chance_of_silence(self.evidence, self.leanings)
 
 
 def not_covered(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import glossary
 from assistant.subjects import word_set
-from assistant.wording import authorities
+from assistant.wording import authorities, common_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from assistant.privacy_places import Span
 
-_DATA = Path(__file__).parent / "data"
 _NEAR_CHARACTERS = 80
 _BESIDE_CHARACTERS = 12
 
@@ -114,18 +112,7 @@ def _gap(one: Span, other: Span) -> int:
 
 
 def _is_common(word: str) -> bool:
-    return word.lower() in _common_words()
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    """Words of English that are no names: those that a dictionary writes small."""
-    listed = (_DATA / "english_words.txt").read_text(encoding="utf-8").split()
-    names = {word.lower() for word in listed if not word.islower()}
-    often = (_DATA / "common_words.txt").read_text(encoding="utf-8").split()[:3000]
-    return frozenset(
-        word for word in chain(often, filter(str.islower, listed)) if word not in names
-    )
+    return word.lower() in common_words()
 
 
 @cache

@@ -23,9 +23,10 @@ def not_in_report(
     ``passages`` are all of the one report's; where several are asked, only their names are given.
     """
     topics = nearby(question, evidence, passages) if len(documents) == 1 else ""
+    reports = report_titles(documents)
     if topics:
-        return prompts.render("not_in_report_nearby", topics=topics)
-    return prompts.render("not_in_report", reports=report_titles(documents))
+        return prompts.render("not_in_report_nearby", reports=reports, topics=topics)
+    return prompts.render("not_in_report", reports=reports)
 
 
 def off_topic(documents: Sequence[Document]) -> str:

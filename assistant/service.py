@@ -1,4 +1,4 @@
-"""The assistant as a running thing: one model, the index in use, and its change for a newer one."""
+"""The assistant as a running thing: its models, and the index in use until there is a newer."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.answering import answer
+from assistant.prose import Finished
+from assistant.understanding import understand
 from vectorstore.errors import VectorStoreError
 from vectorstore.generations import current_generation
 from vectorstore.index import Index, open_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from assistant.chat_model import ChatModel
     from assistant.models import Answer, Question
+    from assistant.prose import Step, Writer
+    from assistant.understanding import Reader
     from vectorstore.catalogue import Catalogue
     from vectorstore.embedding import Embedder
 
@@ -24,8 +30,18 @@ logger = logging.getLogger(__name__)
 class Assistant:
     """Answers questions from the index in ``home``; safe to use from several threads."""
 
-    def __init__(self, home: Path, embedder: Embedder, default_report: str) -> None:
-        """Open the index. Raises VectorStoreError where it is missing or cannot be used."""
+    def __init__(
+        self,
+        home: Path,
+        embedder: Embedder,
+        default_report: str,
+        writer: Writer | None = None,
+    ) -> None:
+        """Open the index; without a ``writer`` answers are quotes.
+
+        Raises VectorStoreError where the index is missing or cannot be used.
+        """
+        self._writer = writer
         self._home = home
         self._embedder = embedder
         self._default_report = default_report
@@ -33,9 +49,32 @@ class Assistant:
         self._index = open_index(home, embedder)
         self._declined: str | None = None
 
+    @property
+    def model(self) -> ChatModel | None:
+        """The language model that writes; None where answers are quotes."""
+        return self._writer.model if self._writer else None
+
     def answer(self, question: Question) -> Answer:
         """The answer, from the newest index that can be used; raises as ``answering.answer``."""
-        return answer(question, self._newest(), self._embedder, self._default_report)
+        *_, last = self.steps(question)
+        assert isinstance(last, Finished)
+        return last.answer
+
+    def steps(self, question: Question) -> Iterator[Step]:
+        """The answer as it comes about: sentences as they are checked, at last the whole answer.
+
+        Without a language model the whole answer is the only step. Whoever closes the iterator
+        before its end stops the model. Raises as ``answering.answer``.
+        """
+        index = self._newest()
+
+        def quotes(question: Question, read: Reader) -> Answer:
+            return answer(question, index, self._embedder, self._default_report, read)
+
+        if self._writer is None:
+            yield Finished(quotes(question, understand))
+        else:
+            yield from self._writer.steps(question, quotes, index.catalogue)
 
     def answer_in_quotes(self, question: Question) -> Answer:
         """The same without any language model, so that it costs next to nothing to try out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -53,11 +53,44 @@ class Settings(BaseSettings):
         description="Whether people can say if an answer was useful; kept in `SANDWELL_HOME`.",
     )
 
-    @field_validator("home")
+    model: str = Field(
+        default="",
+        pattern=r"^$|^[\w-]+:\S.*$",
+        description="The language model that writes, as `provider:name`; empty: quotes.",
+    )
+    model_base_url: str = Field(
+        default="",
+        pattern=r"^$|^https?://\S+$",
+        description="Where the model is served, if not where its provider serves it.",
+    )
+    model_api_key: SecretStr | None = Field(
+        default=None, description="Its key; the provider's own variable will do, too."
+    )
+    model_timeout_seconds: float = Field(
+        default=60, gt=0, le=600, description="An answer that takes longer is given as quotes."
+    )
+    model_max_tokens: int = Field(
+        default=800, ge=50, le=8000, description="The most tokens that the model may write."
+    )
+    model_context_tokens: int = Field(
+        default=3000,
+        ge=200,
+        le=100_000,
+        description="About how many tokens of passages it is given.",
+    )
+    show_unsupported: bool = Field(
+        default=False,
+        description="Show what the passages do not support, marked so; else it is withheld.",
+    )
+    prompts: Path | None = Field(
+        default=None, description="A folder with texts that take the place of those in `prompts/`."
+    )
+
+    @field_validator("home", "prompts")
     @classmethod
-    def _from_the_project(cls, home: Path) -> Path:
+    def _from_the_project(cls, folder: Path | None) -> Path | None:
         """Relative to the project, so that the command line and the app mean the same folder."""
-        return PROJECT_ROOT / home.expanduser()
+        return folder and PROJECT_ROOT / folder.expanduser()
 
 
 def load_settings() -> Settings:

@@ -1,15 +1,13 @@
 """Whether the evidence answers the question at all: a calibrated refusal.
 
-A small logistic model weighs whether reports answer such questions (``assistant.answerability``),
-how near the nearest sentence is, and whether a number is asked for that the nearest sentences do
-not hold. Its weights are fitted by ``eval.calibrate`` on the tuning split of the question set and
-kept in ``data/silence.json``.
+A small logistic model weighs whether reports answer such questions (``assistant.answerability``)
+and how near the nearest sentence is. Its weights are fitted by ``eval.calibrate`` on the tuning
+split of the question set and on questions about other reports, and kept in ``data/silence.json``.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,15 +20,9 @@ if TYPE_CHECKING:
     from assistant.retrieval import Evidence
 
 CALIBRATION = Path(__file__).parent / "data" / "silence.json"
-FEATURES = ("left_open", "elsewhere", "nearest_sentence", "number_missing")
+FEATURES = ("left_open", "elsewhere", "open_words", "nearest_sentence")
 _NEAREST = FEATURES.index("nearest_sentence")
 _ELSEWHERE = FEATURES.index("elsewhere")
-_SENTENCES_READ = 3
-_ASKS_FOR_A_NUMBER = re.compile(
-    r"\b(?:how many|numbers? of|percent(?:age)?|proportion|how much (?:money|does|did|is|was)"
-    r"|costs?|statistics|stats|figures?|average|headcount|ratio)\b|[%£]",
-    re.IGNORECASE,
-)
 
 
 class Calibration(BaseModel):
@@ -59,10 +51,10 @@ class Calibration(BaseModel):
         return 1 / (1 + math.exp(-total))
 
 
-def judge(question: str, evidence: Evidence, leanings: Leanings) -> Outcome:
+def judge(evidence: Evidence, leanings: Leanings) -> Outcome:
     """``answered``, ``not_in_report`` or ``off_topic``."""
     calibration = _calibration()
-    features = features_of(question, evidence, leanings)
+    features = features_of(evidence, leanings)
     if calibration.is_off_topic(features):
         return "off_topic"
     if calibration.chance_of_silence(features) > calibration.refuse_above:
@@ -70,9 +62,9 @@ def judge(question: str, evidence: Evidence, leanings: Leanings) -> Outcome:
     return "answered"
 
 
-def chance_of_silence(question: str, evidence: Evidence, leanings: Leanings) -> float:
+def chance_of_silence(evidence: Evidence, leanings: Leanings) -> float:
     """How likely the evidence leaves the question open, between 0 and 1."""
-    return _calibration().chance_of_silence(features_of(question, evidence, leanings))
+    return _calibration().chance_of_silence(features_of(evidence, leanings))
 
 
 def refusal_line() -> float:
@@ -80,16 +72,10 @@ def refusal_line() -> float:
     return _calibration().refuse_above
 
 
-def features_of(question: str, evidence: Evidence, leanings: Leanings) -> tuple[float, ...]:
-    """Numbers in the order of FEATURES; the last is 1.0 for a number asked for and missing."""
-    nearest = evidence.sentences[:_SENTENCES_READ]
-    read = " ".join(sentence.text for sentence in nearest)
-    for number in re.findall(r"\d+", question):
-        # An age that was asked about is not the number that was asked for.
-        read = read.replace(number, " ")
-    similarity = nearest[0].similarity if nearest else -1.0
-    missing = bool(_ASKS_FOR_A_NUMBER.search(question)) and not re.search(r"\d", read)
-    return (leanings.left_open, leanings.elsewhere, similarity, float(missing))
+def features_of(evidence: Evidence, leanings: Leanings) -> tuple[float, ...]:
+    """Numbers in the order of FEATURES."""
+    nearest = evidence.sentences[0].similarity if evidence.sentences else -1.0
+    return (leanings.left_open, leanings.elsewhere, leanings.open_words, nearest)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.followups import standalone
 from assistant.glossary import expand
@@ -33,6 +33,15 @@ class Understood:
     search: str
     parts: tuple[str, ...]
     parts_said: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """Anything that says what a question means to search for; raises UnknownReport."""
+
+    def __call__(
+        self, question: Question, catalogue: Catalogue, reports: Sequence[str], /
+    ) -> Understood:
+        """What to search ``reports`` for."""
 
 
 def understand(question: Question, catalogue: Catalogue, reports: Sequence[str]) -> Understood:

@@ -22,6 +22,7 @@ _DID = re.compile(r"\b(how|what|where|why)'d\b")
 _UNITS = re.compile(r"(?<=\d)(?=(?:yrs?|years?)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
 _REPORTS_KEPT = 16
+_MOST_FREQUENT = 3000
 
 
 def plain(question: str, document: Document) -> str:
@@ -39,6 +40,15 @@ def plain(question: str, document: Document) -> str:
 def plain_words() -> frozenset[str]:
     """Words that a question may hold without asking for anything more."""
     return _word_list("plain_words.txt")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of English that a dictionary writes small, and never large."""
+    listed = (_DATA / "english_words.txt").read_text(encoding="utf-8").split()
+    often = (_DATA / "common_words.txt").read_text(encoding="utf-8").split()[:_MOST_FREQUENT]
+    names = {word.lower() for word in listed if not word.islower()}
+    return frozenset([*often, *filter(str.islower, listed)]) - names
 
 
 @cache

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.settings import CORPUS
+from eval.benchmark_answers import answer_figures
 from eval.benchmark_bulk import bulk_figures
 from eval.benchmark_command import Figure, command
 from eval.cases import load_cases
@@ -64,6 +65,7 @@ def one_report_figures(home: Path) -> Iterator[Figure]:
     yield Figure(f"evaluate all {count} questions", whole, "s")
     each = (whole - loading) / (count - 1)
     yield Figure("a question more, asked, scored and reported", each * 1000, "ms")
+    yield from answer_figures(home)
 
 
 def _run(home: Path, questions: Path, name: str) -> float:

@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
-import prompts
 from assistant.errors import UserError
 from assistant.settings import PROJECT_ROOT
 from eval.cases import Case, load_cases
 from eval.names import Split, SystemName
 from eval.observation import Observation
+from prompts import Texts
 from vectorstore.disk import replace_file
 from vectorstore.manifest import Source
 
@@ -107,10 +107,10 @@ class RunRecord(_Record):
             split=split,
             questions=questions.path.name,
             questions_sha256=questions.sha256,
-            settings=settings.model_dump(mode="json", exclude={"home"}),
+            settings=settings.model_dump(mode="json", exclude={"home", "model_api_key"}),
             prompts={
                 name: digest
-                for name, digest in prompts.fingerprints().items()
+                for name, digest in Texts(settings.prompts).fingerprints().items()
                 if not name.startswith(_JUDGES_PROMPTS)
             },
             index=IndexRecord.of(manifest),

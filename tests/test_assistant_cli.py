@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from scripted_model import Reply
 
 from assistant import cli, serving
 from assistant.errors import AssistantError
@@ -225,7 +226,22 @@ def test_doctor_finds_everything_in_order(run):
         ("ok", "settings"),
         ("ok", "weights"),
         ("ok", "index"),
+        ("ok", "model"),
     ]
+    assert "none is set: answers are quotes" in out
+
+
+def test_doctor_asks_the_model_and_says_where_it_is(run, monkeypatch, scripted):
+    monkeypatch.setenv("SANDWELL_MODEL", "openai:scripted")
+    monkeypatch.setenv("SANDWELL_MODEL_BASE_URL", scripted.url)
+    code, out, _ = run("doctor")
+    assert (code, len(scripted.requests)) == (0, 1)
+    assert "ok       model: openai:scripted on this machine answers" in out
+    scripted.script = lambda _: Reply(status=401)
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert "PROBLEM  model: openai:scripted on this machine refused the key" in out
+    assert "correct SANDWELL_MODEL" in out
 
 
 def test_doctor_names_the_repair(run, monkeypatch, tmp_path):

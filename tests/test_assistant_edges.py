@@ -41,7 +41,7 @@ def test_a_question_whose_parts_are_all_covered_is_answered(text, ask):
 def test_a_refusal_names_what_is_nearby_and_cites_nothing(ask):
     answer = ask("How many care leavers over 21 are there?")
     assert answer.outcome == "not_in_report"
-    assert "Nearby, it covers: " in answer.markdown
+    assert "Nearby, the Sandwell report of October 2025 covers: " in answer.markdown
     assert "paragraph" in answer.markdown
     assert answer.citations == ()
     assert len(answer.retrieved) >= 10

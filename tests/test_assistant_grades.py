@@ -137,6 +137,7 @@ def test_a_grade_comes_from_the_table(question, expected, ask):
         ("Is Sandwell's overall grade good?", "O"),
         ("Is Sandwell good overall", "O"),
         ("Sandwell Council overall judgement", "O"),
+        ("Ofsted outcome for children in care", "C"),
         ("Is it right that care leavers was the only one not good?", "OLHCV"),
     ],
 )

@@ -18,6 +18,7 @@ DATES = "Inspection dates: 13 to 24 October 2025"
         ("what dates were Ofsted here", [DATES]),
         ("Which weeks did the inspectors visit?", [DATES]),
         ("inspection dates", [DATES]),
+        ("who inspected us and on what dates", [DATES, LEAD]),
     ],
 )
 def test_the_header_answers_who_and_when(question, lines, sandwell_passages):

@@ -165,6 +165,8 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("everything from 53 onwards", "p53 p54 p55"),
         ("gimme 23", "p23"),
         ("nr 28", "p28"),
+        ("summary, 1st paragraph", "summary.1"),
+        ("care leavers section, third paragraph", "p32"),
         ("point 16", "p16"),
         ("paras (12) and (48)", "p12 p48"),
         ("which para is straight before 18", "p17"),

@@ -1,6 +1,7 @@
 """What is taken for personal, and what people ask about an inspection that is not."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -97,4 +98,4 @@ def test_details_are_in_order_and_within_the_text(text):
     spans = [(detail.start, detail.end) for detail in personal_details(text)]
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))

@@ -3,7 +3,7 @@ import numpy as np
 from assistant.silence import FEATURES
 from eval.calibrate import Sample, describe, fit
 
-_NEAREST, _NUMBER = FEATURES.index("nearest_sentence"), FEATURES.index("number_missing")
+_NEAREST, _WORDS = FEATURES.index("nearest_sentence"), FEATURES.index("open_words")
 
 
 def made_up(n_answerable=200, n_silent=60):
@@ -11,7 +11,7 @@ def made_up(n_answerable=200, n_silent=60):
     features = np.zeros((n_answerable + n_silent, len(FEATURES)))
     features[:n_answerable, _NEAREST] = rng.normal(0.7, 0.08, n_answerable)
     features[n_answerable:, _NEAREST] = rng.normal(0.45, 0.08, n_silent)
-    features[n_answerable:, _NUMBER] = rng.random(n_silent) < 0.5
+    features[n_answerable:, _WORDS] = rng.random(n_silent) < 0.5
     silent = np.arange(n_answerable + n_silent) >= n_answerable
     return Sample(features, silent)
 
@@ -19,7 +19,7 @@ def made_up(n_answerable=200, n_silent=60):
 def test_what_is_fitted_refuses_the_silent_and_few_of_the_others():
     sample = made_up()
     calibration = fit(sample, made_up(20, 20))
-    assert calibration.weights["nearest_sentence"] < 0 < calibration.weights["number_missing"]
+    assert calibration.weights["nearest_sentence"] < 0 < calibration.weights["open_words"]
     chances = [calibration.chance_of_silence(tuple(row)) for row in sample.features.tolist()]
     refused = np.array(chances) > calibration.refuse_above
     assert refused[sample.silent].mean() > 0.8

@@ -51,6 +51,9 @@ class FakeEmbedder(Embeddings):
         vector = np.random.default_rng(seed).normal(size=self.dimension)
         return (vector / np.linalg.norm(vector)).astype("f4").tolist()
 
+    def embed_queries(self, texts):
+        return [self.embed_query(text) for text in texts]
+
 
 def make_document(report="sandwell-2025-10", paragraphs=6, seed=0, long_paragraph=None):
     """A small report; its words depend on ``seed``, and paragraph ``long_paragraph`` is long."""

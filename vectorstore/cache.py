@@ -64,6 +64,10 @@ class CachedEmbedder(Embeddings):
         """The vector of a question, of which nothing is kept."""
         return self._embedder.embed_query(text)
 
+    def embed_queries(self, texts: list[str]) -> list[list[float]]:
+        """The vectors of questions, of which nothing is kept."""
+        return self._embedder.embed_queries(texts)
+
 
 class VectorCache:
     """Vectors of unit length in an SQLite file, by model and hash of text; no text is kept.

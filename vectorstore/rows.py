@@ -62,6 +62,18 @@ def rows_of(
     )
 
 
+def place_of(row_id: str) -> tuple[str, str, int, int]:
+    """Report, locator, start and end of a row by its id.
+
+    >>> place_of("dale-2020-01/p12#0-211")
+    ('dale-2020-01', 'p12', 0, 211)
+    """
+    passage, span = row_id.rsplit("#", 1)
+    report, locator = passage.rsplit("/", 1)
+    start, end = span.split("-")
+    return report, locator, int(start), int(end)
+
+
 def heading_of(passage: Passage) -> str:
     """The title of the section a paragraph stands in, or what the part is called."""
     if passage.part is not None:

@@ -1,0 +1,183 @@
+"""What tells whether a sentence rests on a passage, in numbers.
+
+A sentence is held against each sentence of the passage and each two that follow each other; the
+best of them stands for the passage. What must agree (numbers, names, grades, amounts, denials) is
+counted apart from what may differ in wording (how much of the content is there).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.glossary import concepts_in, phrases_in
+from assistant.support_actors import actors_missing
+from assistant.support_degrees import degrees_dropped
+from assistant.support_names import grade_rows_disagree, grades_disagree, names_disagree
+from assistant.support_numbers import in_digits, numbers_disagree
+from assistant.support_polarity import compare_polarity, value_of
+from assistant.support_quantities import compare_quantities
+from assistant.support_subjects import subjects_missing
+from assistant.support_words import likeness, stems_of, weight, words_of
+from ingest.models import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from assistant.support_words import Word
+    from ingest.models import Passage
+
+# "These children" brings along who was spoken of before.
+_POINTS_BACK = re.compile(
+    r"\b(?:these|this|they|them|their|those|such|it|its|some|here)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"[,;:]|(?=\b(?:because|due to|owing to|as a result|thanks to|so that|which|who|and|but|while"
+    r"|although|with|after|since|when|if|until|by|in response)\b)",
+    re.IGNORECASE,
+)
+_FEWEST_OF_CLAUSE = 2
+_IMPROVEMENTS = "What needs to improve: area for improvement."
+_NAMED, _VALUED, _HEADING, _POINTED_AT, _ELSEWHERE = 0.9, 0.6, 0.7, 0.6, 0.35
+_SECOND_SENTENCE, _DISAGREEMENT, _DOUBT = 0.05, 0.06, 0.03
+
+# In the order of the fitted weights; ``similarity`` is put in by whoever has an embedding model.
+SOFT = (
+    "similarity",
+    "coverage",
+    "weakest_clause",
+    "unmatched",
+    "unmatched_few",
+    "far",
+    "sentences",
+    "dropped_amounts",
+    "subjects_missing",
+    "subjects_missing_in_passage",
+    "actors_missing",
+    "degrees_dropped",
+)
+
+
+@dataclass(frozen=True)
+class Features:
+    """Of the best place: what disagrees, by name, and the soft features by theirs."""
+
+    place: Sentence
+    disagreements: tuple[str, ...]
+    soft: Mapping[str, float]
+
+
+def features_of(claim: str, passage: Passage) -> Features:
+    """The features of the place in ``passage`` that says most nearly what ``claim`` says."""
+    context = _context(passage)
+    whole = f"{passage.text} . {context}"
+    claim = in_digits(claim)
+    everywhere = _everywhere(claim, passage, whole)
+    missing = subjects_missing(claim, whole)
+    places = (_at(claim, passage, place, context, whole, missing) for place in _places(passage))
+    _, place, disagreements, soft = max(places, key=lambda found: found[0])
+    return Features(place, (*everywhere, *disagreements), soft)
+
+
+def _context(passage: Passage) -> str:
+    """What a reader of the passage knows besides: whose report it is, and under which heading."""
+    heading = _IMPROVEMENTS if passage.part == "improvements" else passage.section or ""
+    return f"{heading} . {passage.report.replace('-', ' ').title()} children's services"
+
+
+def _everywhere(claim: str, passage: Passage, whole: str) -> Iterator[str]:
+    if numbers_disagree(claim, whole):
+        yield "numbers"
+    if names_disagree(claim, whole):
+        yield "names"
+    rows = [passage.text[row.start : row.end] for row in passage.sentences]
+    in_table = passage.part == "judgements" and grade_rows_disagree(claim, rows)
+    if in_table or grades_disagree(claim, passage.text):
+        yield "grades"
+
+
+def _places(passage: Passage) -> Iterator[Sentence]:
+    yield from passage.sentences
+    for one, two in pairwise(passage.sentences):
+        yield Sentence(one.start, two.end)
+    if passage.part == "judgements":
+        yield Sentence(0, len(passage.text))
+
+
+def _at(
+    claim: str, passage: Passage, place: Sentence, context: str, whole: str, missing: Sequence[str]
+) -> tuple[float, Sentence, tuple[str, ...], dict[str, float]]:
+    text = in_digits(passage.text[place.start : place.end])
+    points_back = bool(_POINTS_BACK.search(text))
+    words = [word for word in words_of(claim) if word.carries]
+    matched = _matched(words, claim, text, context, whole, points_back=points_back)
+    amounts = compare_quantities(claim, text)
+    polarity = compare_polarity(claim, f"{text} . {context}")
+    here = missing if points_back else subjects_missing(claim, f"{text} . {context}")
+    in_table = passage.part == "judgements"
+    found = {
+        "amounts": amounts.conflicts or (amounts.unfounded and not in_table),
+        "denial": polarity.flipped or polarity.dropped,
+        "judgement": polarity.against or polarity.blame,
+    }
+    total = sum(weight(word) for word in words) or 1.0
+    unmatched = sum(weight(word) for word in words if not matched[word])
+    coverage = sum(weight(word) * matched[word] for word in words) / total
+    sentences = sum(place.start <= s.start < place.end for s in passage.sentences)
+    soft = {
+        "similarity": 0.0,
+        "coverage": coverage,
+        "weakest_clause": min([1.0, *_of_clauses(claim, matched)]),
+        "unmatched": unmatched,
+        "unmatched_few": min(unmatched, 1.0),
+        "far": total * (1 - coverage),
+        "sentences": float(sentences),
+        "dropped_amounts": float(amounts.dropped),
+        "subjects_missing": float(len(here)),
+        "subjects_missing_in_passage": float(len(missing)),
+        "actors_missing": float(actors_missing(claim, f"{text} . {context}")),
+        "degrees_dropped": float(degrees_dropped(claim, text)),
+    }
+    doubts = amounts.unfounded + amounts.dropped + polarity.dropped + len(here)
+    score = coverage - _SECOND_SENTENCE * (sentences - 1) - _DOUBT * doubts
+    score -= _DISAGREEMENT * (amounts.conflicts + polarity.flipped + polarity.against)
+    return score, place, tuple(name for name, count in found.items() if count), soft
+
+
+def _matched(
+    words: Sequence[Word], claim: str, text: str, context: str, whole: str, *, points_back: bool
+) -> dict[Word, float]:
+    """How surely each word of the claim is said in ``text``, or near it."""
+    here, heading, anywhere = (stems_of(words_of(part)) for part in (text, context, whole))
+    named = _named(claim, f"{text} . {context}")
+    values = {value_of(word) for word in words_of(text)} - {0}
+    elsewhere = _POINTED_AT if points_back else _ELSEWHERE
+    return {
+        word: max(
+            likeness(word, here),
+            _NAMED * (word.text in named),
+            _VALUED * (value_of(word) in values),
+            _HEADING * (likeness(word, heading) > 0),
+            elsewhere * likeness(word, anywhere),
+        )
+        for word in words
+    }
+
+
+def _named(claim: str, source: str) -> frozenset[str]:
+    """The words of the claim that name what the source names otherwise: "DCS"."""
+    known = set(concepts_in(source))
+    phrases = [phrase for phrase, concept in phrases_in(claim) if concept in known]
+    return frozenset(word.text for phrase in phrases for word in words_of(phrase))
+
+
+def _of_clauses(claim: str, matched: Mapping[Word, float]) -> Iterator[float]:
+    """How much of each clause is said; a clause that was added hides in the whole."""
+    by_text = {word.text: likely for word, likely in matched.items()}
+    for clause in _CLAUSE.split(claim):
+        words = [word for word in words_of(clause) if word.text in by_text]
+        if len(words) >= _FEWEST_OF_CLAUSE:
+            total = sum(weight(word) for word in words)
+            yield sum(weight(word) * by_text[word.text] for word in words) / total

@@ -1,0 +1,137 @@
+"""The check, on the default report: what agrees passes, what disagrees does not, and why."""
+
+import pytest
+
+from assistant.support import best_support, support_of
+from assistant.support_names import grade_rows_disagree, names_disagree
+from assistant.support_numbers import numbers_disagree
+from assistant.support_polarity import compare_polarity
+from assistant.support_quantities import compare_quantities
+from assistant.support_subjects import subjects_missing
+
+
+@pytest.mark.parametrize(
+    ("locator", "claim"),
+    [
+        ("p31", "Most pathway plans are co-produced with care leavers."),
+        ("p31", "Some plans are not shared in the care leaver's first language."),
+        ("p12", "Children aged sixteen and seventeen do not always have their rights explained."),
+        ("p36", "There is no annual contact with care leavers over 21 who are out of touch."),
+        ("p29", "Good support for foster carers helps to make children's care more stable."),
+        ("judgements", "The experiences and progress of care leavers require improvement."),
+    ],
+)
+def test_what_a_passage_says_passes(locator, claim, sandwell_passages, real_embedder):
+    support = support_of(claim, sandwell_passages[locator], real_embedder)
+    assert support.against == ()
+
+
+@pytest.mark.parametrize(
+    ("locator", "claim", "against"),
+    [
+        ("p31", "All pathway plans are co-produced with care leavers.", "amounts"),
+        ("p31", "Few pathway plans are co-produced with care leavers.", "amounts"),
+        ("p12", "Their rights are never explained to homeless 16 and 17 year olds.", "amounts"),
+        ("p36", "There is no annual contact with care leavers over 25.", "numbers"),
+        ("p36", "There is no annual contact with care leavers under 21.", "numbers"),
+        ("p30", "PAs are allocated to care leavers within six weeks.", "numbers"),
+        ("p43", "The strategic vision for children's services is not well communicated.", "denial"),
+        ("judgements", "The experiences and progress of care leavers are outstanding.", "grades"),
+        ("judgements", "The experiences and progress of care leavers were judged good.", "grades"),
+        ("p13", "Children benefit from support through the Learning hub.", "names"),
+        ("p29", "Kinship carers are well supported, so children are better off abroad.", "wording"),
+        ("p9", "Letters explaining the PLO process are hard for parents to read.", "judgement"),
+    ],
+)
+def test_one_thing_changed_is_caught(locator, claim, against, sandwell_passages, real_embedder):
+    support = support_of(claim, sandwell_passages[locator], real_embedder)
+    assert against in support.against
+
+
+def test_the_best_place_becomes_the_quote(sandwell_passages, real_embedder):
+    passage = sandwell_passages["p31"]
+    claim = "Not all care leavers have their plans shared with them."
+    (found, support), *rest = best_support(claim, [sandwell_passages["p1"], passage], real_embedder)
+    assert (found, rest) == (passage, [])
+    quote = passage.text[support.place.start : support.place.end]
+    assert quote.startswith("However, not all care leavers benefit from having their plans shared")
+    assert best_support(claim, [], real_embedder) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "disagree"),
+    [
+        ("aged sixteen and seventeen", "aged 16 and 17", False),
+        ("16- and 17-year-olds", "children aged 16 and 17", False),
+        ("twenty-one weeks", "21 weeks", False),
+        ("21 months", "21 weeks", True),
+        ("over 21", "those over 21", False),
+        ("under 21", "those over 21", True),
+        ("half of them", "some of them", True),
+        ("1,200 children", "1200 children", False),
+        ("in October 2025", "13 to 24 October 2025", False),
+        ("in May 2025", "13 to 24 October 2025", True),
+        ("one of the teams", "the teams", False),
+        ("within one week", "within two weeks", True),
+    ],
+)
+def test_numbers_in_words_and_digits_are_the_same(claim, source, disagree):
+    assert numbers_disagree(claim, source) is disagree
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "disagree"),
+    [
+        ("The DCS leads.", "The director of children's services leads.", False),
+        ("The work of Horizons helps.", "The Horizons team helps.", False),
+        ("The work of Beacon helps.", "The Horizons team helps.", True),
+        ("The ‘Working Together’ strategy helps.", "the 'Working Together' strategy", False),
+        ("The ‘Working Apart’ strategy helps.", "the 'Working Together' strategy", True),
+    ],
+)
+def test_names_and_their_abbreviations(claim, source, disagree):
+    assert names_disagree(claim, source) is disagree
+
+
+def test_a_grade_belongs_to_its_row():
+    rows = ["The impact of leaders Good", "The progress of care leavers Requires improvement"]
+    assert grade_rows_disagree("Care leavers are good.", rows)
+    assert not grade_rows_disagree("The impact of leaders is good.", rows)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "conflicts", "unfounded"),
+    [
+        ("Most plans are timely.", "Most plans are timely.", 0, 0),
+        ("All plans are timely.", "Most plans are timely.", 1, 0),
+        ("Not all plans are timely.", "Most plans are timely.", 0, 0),
+        ("Some plans are late.", "A small number of plans are late.", 0, 0),
+        ("Every plan is timely.", "Plans are timely.", 0, 1),
+        ("Plans are uneven.", "The quality of plans is variable.", 0, 0),
+    ],
+)
+def test_amounts_are_compared_beside_the_same_words(claim, source, conflicts, unfounded):
+    found = compare_quantities(claim, source)
+    assert (found.conflicts, found.unfounded) == (conflicts, unfounded)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "agree"),
+    [
+        ("Plans are not timely.", "Plans are not timely.", True),
+        ("Plans are timely.", "Plans are not timely.", False),
+        ("Plans are not timely.", "Plans are timely.", False),
+        ("Plans lack clear goals.", "Plans have clear goals.", False),
+        ("The vision is unclear.", "The vision is clear.", False),
+        ("It is clear what the impact is.", "It is too early to see the impact.", False),
+    ],
+)
+def test_what_is_denied_is_compared(claim, source, agree):
+    found = compare_polarity(claim, source)
+    assert bool(found.flipped or found.against or found.blame or found.dropped) is not agree
+
+
+def test_another_group_of_people_is_another_subject():
+    source = "Care leavers have shaped the local offer."
+    assert subjects_missing("Foster carers have shaped the local offer.", source)
+    assert not subjects_missing("Care leavers shaped the local offer.", source)
