@@ -1,5 +1,6 @@
 // What can be done with an answer: copying, saving, asking on, saying whether it was useful.
 
+const STOP = "Stop";
 const COPIED_SHOWN_MS = 2500;
 const REASONS = [
   ["wrong", "Something in it is wrong"],
@@ -103,7 +104,7 @@ function askOn(view, act) {
 function actionsOf(view, form, act) {
   const bar = element("div", "bar");
   if (view.tone === "waiting") {
-    bar.append(actionButton("Stop", () => act({ do: "stop" })));
+    bar.append(actionButton(STOP, () => act({ do: "stop" })));
     return bar;
   }
   if (view.widens) {
