@@ -6,7 +6,7 @@ from eval.support_cases import load_pairs, passages_by_locator
 from eval.support_report import judged, table
 
 # What docs/decisions/014 reports, less a margin: a change that costs more than that shows here.
-LEAST = {"tuning": (0.93, 0.88), "test": LEAST_TEST}
+LEAST = {"tuning": (0.93, 0.88), "test": (0.82, 0.76)}
 
 
 def test_the_pairs_are_enough_and_name_passages_that_exist():
