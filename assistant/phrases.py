@@ -42,7 +42,7 @@ class Phrases:
         places = np.fromiter(counts, dtype=np.intp)
         often = np.fromiter(counts.values(), dtype=np.float32)
         numbers = (1 + np.log(often)) * self.rarity[places]
-        return self.weights[:, places] @ (numbers / np.linalg.norm(numbers))  # type: ignore[no-any-return]
+        return self.weights[:, places] @ (numbers / np.linalg.norm(numbers))
 
 
 def terms_of(text: str) -> Iterator[str]:

@@ -53,7 +53,8 @@ class Rewritten:
         understood = understand(alone, catalogue, reports)
         if not self.parts:
             return understood
-        return replace(understood, parts=tuple(expand(part) for part in self.parts))
+        parts = tuple(map(expand, self.parts))
+        return replace(understood, parts=parts, parts_said=self.parts)
 
 
 def needs_rewriting(question: Question) -> bool:

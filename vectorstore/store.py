@@ -12,6 +12,8 @@ from errno import ENOSPC
 from shutil import disk_usage
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+import numpy as np
+
 from vectorstore.disk import storage_error
 from vectorstore.errors import REBUILD, IndexDamaged
 from vectorstore.hits import Hit
@@ -124,7 +126,9 @@ class ChromaSearcher:
         with _read_from(self._path):
             # Ids say where a row stands. Its text and metadata take six times as long to fetch.
             found = self._collections[collection].query(
-                query_embeddings=[vector], n_results=k, include=["distances"]
+                query_embeddings=np.array([vector], dtype=np.float32),
+                n_results=k,
+                include=["distances"],
             )
         distances = (found["distances"] or [[]])[0]
         return list(map(_hit, found["ids"][0], distances))
