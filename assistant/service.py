@@ -14,7 +14,7 @@ from vectorstore.generations import current_generation
 from vectorstore.index import Index, open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
     from assistant.chat_model import ChatModel
@@ -60,7 +60,7 @@ class Assistant:
         assert isinstance(last, Finished)
         return last.answer
 
-    def steps(self, question: Question) -> Iterator[Step]:
+    def steps(self, question: Question) -> Generator[Step, None, None]:
         """The answer as it comes about: sentences as they are checked, at last the whole answer.
 
         Without a language model the whole answer is the only step. Whoever closes the iterator

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 from pages_fixtures import ROOT
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 # Without them Chromium itself calls home at every start.
 QUIET = (
@@ -43,6 +43,8 @@ def chromium():
     if path is None:
         missing = "No Chromium is installed (Debian's package: chromium)"
         pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    # Machines that build are slow; what never comes fails all the same.
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser

@@ -18,6 +18,7 @@ from assistant.errors import UserError
 from assistant.markers import marker_of
 from assistant.models import Answer, AnswerSentence, Citation, Retrieved
 from assistant.pages import warmup
+from assistant.prose import Finished
 from ingest.passages import passages_of
 from ingest.report import read_report
 
@@ -86,6 +87,9 @@ class FakeAssistant:
             )
         refusal = AnswerSentence("The report does not say.")
         return self._answer(question, "not_in_report", (refusal,))
+
+    def steps(self, question):
+        yield Finished(self.answer(question))
 
     def answer_in_quotes(self, question):
         """Whatever is suggested is about paragraph 5; everything about homelessness is more."""

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 PDF = {"name": "westmarsh.pdf", "mimeType": "application/pdf", "buffer": printed()}
 
 
-def test_a_report_is_looked_at_added_read_and_removed(visit):
+def test_a_report_is_looked_at_added_read_asked_about_and_removed(visit):
     with visit("/library") as page:
         page.locator("input[type=file]").set_input_files(PDF)
         expect(page.get_by_text("Vale of Westmarsh, December 2022").first).to_be_visible()
@@ -20,7 +20,14 @@ def test_a_report_is_looked_at_added_read_and_removed(visit):
         expect(page.get_by_text("westmarsh.pdf: Added").last).to_be_visible(timeout=60_000)
         page.get_by_role("link", name="Vale of Westmarsh, December 2022").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Vale of Westmarsh")
+        page.get_by_role("link", name="Open paragraph 1", exact=True).click()
+        page.get_by_role("link", name="Ask about paragraph 1", exact=True).click()
+        answer = page.locator(".turn:not(.waiting)").filter(has_text="Help comes late for some.")
+        expect(answer.first).to_be_visible(timeout=60_000)
     with visit("/library") as page:
+        # Drawn while the page still is, a list of choices closes again.
+        page.get_by_role("link", name="Accessibility statement").wait_for()
+        page.wait_for_timeout(1000)
         page.get_by_role("combobox", name="Report to remove").click()
         page.get_by_role("option", name="Vale of Westmarsh, December 2022").click()
         page.get_by_role("button", name="Remove", exact=True).click()

@@ -105,8 +105,11 @@ def test_the_print_has_the_report_and_none_of_the_menus(visit):
         for hidden in ("header", ".st-key-guide", ".tools", ".st-key-foot"):
             expect(page.locator(hidden).first).to_be_hidden()
         expect(page.locator("#p55")).to_be_visible()
-        colour = "getComputedStyle(document.querySelector('#p55 p')).color"
-        assert page.evaluate(colour) == "rgb(0, 0, 0)"
+        words = "getComputedStyle(document.querySelector('#p55 p')).color"
+        assert page.evaluate(words) == "rgb(0, 0, 0)"
+        paper = "getComputedStyle(document.body).backgroundColor"
+        assert page.evaluate(paper) == "rgb(255, 255, 255)"
+        assert page.locator("#p55").bounding_box()["x"] < 60
 
 
 @pytest.mark.parametrize(

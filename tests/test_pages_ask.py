@@ -96,10 +96,13 @@ def test_the_answer_is_announced_once_it_is_there(backstage):
 def test_only_the_newest_answer_takes_the_focus_and_only_once(backstage):
     backstage.finish_loading()
     app = ask(ask(open_page().run(), HOMELESS), UNKNOWN)
-    newest = [data["newest"] for data in component_data(app, "sandwell_answer")]
+    newest = [bool(data["newest"]) for data in component_data(app, "sandwell_answer")]
     assert newest == [False, True]
     app.run()
-    assert [data["newest"] for data in component_data(app, "sandwell_answer")] == [False, False]
+    assert [bool(data["newest"]) for data in component_data(app, "sandwell_answer")] == [
+        False,
+        False,
+    ]
 
 
 def test_a_refusal_lists_what_was_looked_at_and_cites_nothing(backstage):

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 import time
 from io import BytesIO
 
@@ -20,9 +21,11 @@ from pages_fixtures import (
 from pydantic import ValidationError
 
 from assistant.feedback import FeedbackFolder
-from assistant.pages import answering_job, conversation, questioning, turn_actions
+from assistant.models import AnswerSentence
+from assistant.pages import answering_job, conversation, keeping, questioning, turn_actions
 from assistant.pages.ask_address import Scope
 from assistant.pages.turn_actions import THANKS
+from assistant.prose import Checked
 from vectorstore.errors import StorageError
 
 NEXT = "What did inspectors say about rights and entitlements?"
@@ -123,6 +126,27 @@ def test_an_answer_that_takes_long_is_waited_for_in_words_and_comes_by_itself(ap
     app.run()
     assert turns_shown(app)[0]["tone"] == "answered"
     assert announced(app).startswith("Answer ready")
+
+
+def test_what_a_model_writes_is_shown_as_it_comes_and_ends_when_it_is_stopped(app, backstage):
+    closed = threading.Event()
+
+    def writing(_):
+        try:
+            for number in range(100):
+                yield Checked(AnswerSentence(f"Sentence {number}."))
+                time.sleep(0.3)
+        finally:
+            closed.set()
+
+    backstage.assistant.steps = writing
+    ask(app, HOMELESS)
+    view = turns_shown(app)[0]
+    assert (view["tone"], view["status"]) == ("waiting", answering_job.WRITING)
+    assert view["paragraphs"][0][0] == {"text": "Sentence 0.", "markers": []}
+    send(app, 0, do="stop")
+    assert turns_shown(app)[0]["tone"] == "stopped"
+    assert closed.wait(10)
 
 
 def test_the_same_question_twice_quickly_is_asked_once(app, backstage):
@@ -244,7 +268,7 @@ def test_an_address_whose_question_was_asked_shows_it_again(app):
     ask(app, HOMELESS, UNKNOWN)
     app.query_params["q"] = HOMELESS
     app.run()
-    newest = [data["newest"] for data in component_data(app, "sandwell_answer")]
+    newest = [bool(data["newest"]) for data in component_data(app, "sandwell_answer")]
     assert newest == [True, False]
     assert len(turns_shown(app)) == 2
 
@@ -254,7 +278,7 @@ def test_what_the_tab_kept_is_asked_again_and_nonsense_is_not(app, monkeypatch):
         {"question": HOMELESS, "scope": [[], []], "everything": False, "follows": 0},
         {"question": "Why?", "scope": [[], []], "everything": False, "follows": 1},
     ]
-    monkeypatch.setattr(turn_actions, "act", lambda _, sent: conversation.restore(sent))
+    monkeypatch.setattr(turn_actions, "act", lambda _, sent: keeping.restore(sent))
     send_raw(app, {"turns": 1})
     assert turns_shown(app) == []
     send_raw(app, kept)

@@ -104,12 +104,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // Drawn again only when its content changes: a new node would lose the reader's focus.
   if (root.drawn !== drawn) {
     root.release?.();
+    const stopping = root.getRootNode().activeElement?.textContent === STOP;
     draw(root, data.turn, (place) => setTriggerValue("open", place), act);
     keepInView(root);
+    // While an answer grows the button that stops it must not lose the focus.
+    if (stopping && data.turn.tone === "waiting") root.querySelector(".action").focus();
     root.drawn = drawn;
   }
   root.querySelector(".turn").classList.toggle("last", data.last);
   drawFoot(root, data, act);
-  if (data.newest) showNewest(root);
+  // Once: a change of theme, too, has this called with the same data.
+  if (data.newest && root.shown !== data.newest) {
+    root.shown = data.newest;
+    showNewest(root);
+  }
   return () => root.release();
 }

@@ -1,5 +1,6 @@
 // What can be done with an answer: copying, saving, asking on, saying whether it was useful.
 
+const STOP = "Stop";
 const COPIED_SHOWN_MS = 2500;
 const REASONS = [
   ["wrong", "Something in it is wrong"],
@@ -64,7 +65,7 @@ function questionForm(view, question, act) {
   const send = element("button", "send", "Ask again");
   send.type = "submit";
   function close() {
-    form.replaceWith(question);
+    form.remove();
     form.origin.focus();
   }
   row.append(send, actionButton("Cancel", close));
@@ -72,7 +73,7 @@ function questionForm(view, question, act) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!box.value.trim()) return box.focus();
-    form.replaceWith(question);
+    form.remove();
     act({ do: "ask", question: box.value, instead: true });
   });
   form.addEventListener("keydown", (event) => {
@@ -85,7 +86,7 @@ function questionForm(view, question, act) {
   form.open = (origin) => {
     form.origin = origin;
     box.value = view.question;
-    question.replaceWith(form);
+    question.after(form);
     box.focus();
   };
   return form;
@@ -103,7 +104,7 @@ function askOn(view, act) {
 function actionsOf(view, form, act) {
   const bar = element("div", "bar");
   if (view.tone === "waiting") {
-    bar.append(actionButton("Stop", () => act({ do: "stop" })));
+    bar.append(actionButton(STOP, () => act({ do: "stop" })));
     return bar;
   }
   if (view.widens) {

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, wait
+from contextlib import closing
 from dataclasses import dataclass, replace
 from threading import Thread
 from typing import TYPE_CHECKING
-
-from assistant.suggestions import suggestions
 
 if TYPE_CHECKING:
     from assistant.models import Answer, Question
@@ -15,6 +14,11 @@ if TYPE_CHECKING:
     from vectorstore.catalogue import Catalogue
 
 LOOKING = "Looking in the report."
+WRITING = "Writing the answer. Each sentence is checked before it is shown."
+
+
+class StoppedEarly(Exception):
+    """Nobody waits for the answer any more."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +35,25 @@ class Answered:
 class AnsweringJob:
     """Runs from when it is made. Nobody need take what it gives.
 
-    ``stage`` is what the page says meanwhile; whatever answers may change it from its thread.
+    ``so_far`` are the sentences that a language model has written and that were checked.
     """
 
     def __init__(self, assistant: Assistant, question: Question) -> None:
-        self.stage = LOOKING
+        self.so_far: tuple[str, ...] = ()
+        self._stopped = False
         self._assistant = assistant
         self._question = question
         self._future: Future[Answered] = Future()
         Thread(target=self._run, name="answering", daemon=True).start()
+
+    @property
+    def stage(self) -> str:
+        """What it is doing, in words."""
+        return WRITING if self.so_far else LOOKING
+
+    def stop(self) -> None:
+        """Have a language model write no further sentence; there is no outcome then."""
+        self._stopped = True
 
     def ended_within(self, seconds: float) -> bool:
         """Whether it has an outcome, after waiting for one for at most so long."""
@@ -69,11 +83,27 @@ class AnsweringJob:
         """Once more if the index changed in between: offsets fit only the text they came from."""
         while True:
             catalogue = self._assistant.catalogue()
-            answer = self._assistant.answer(self._question)
+            answer = self._answer()
             if self._assistant.catalogue() is catalogue:
                 return answer, catalogue
 
+    def _answer(self) -> Answer:
+        # Only here, where the assistant is loaded: pages are drawn before that.
+        from assistant.prose import Finished
+
+        self.so_far = ()
+        with closing(self._assistant.steps(self._question)) as steps:
+            for step in steps:
+                if self._stopped:
+                    break
+                if isinstance(step, Finished):
+                    return step.answer
+                self.so_far = (*self.so_far, step.sentence.text)
+        raise StoppedEarly
+
     def _suggestions(self, answer: Answer, catalogue: Catalogue) -> tuple[str, ...]:
+        from assistant.suggestions import suggestions
+
         asked = (*self._question.history, self._question.text, answer.standalone_question)
 
         def try_out(text: str) -> Answer:

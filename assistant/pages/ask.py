@@ -13,6 +13,7 @@ from assistant import settings
 from assistant.pages import (
     components,
     conversation,
+    keeping,
     questioning,
     reports,
     scope,
@@ -24,7 +25,6 @@ from assistant.pages.addresses import REPORT_PAGE, query_of
 from assistant.pages.ask_address import Asked, asked_in
 from assistant.pages.problems import problem_line
 from assistant.pages.starters import STARTERS
-from assistant.pages.views import plain_view
 from assistant.pages.wording import report_title
 
 if TYPE_CHECKING:
@@ -156,12 +156,12 @@ def _turns() -> None:
     last = len(conversation.turns()) - 1
     several = len(conversation.exchanges()) > 1
     for position, turn in enumerate(conversation.turns()):
-        waiting = questioning.waiting_words(turn)
+        words = questioning.waiting_words(turn)
         result = components.answer(
             key=f"turn-{position}",
             data={
-                "turn": turn.view or plain_view(turn.question, "waiting", waiting),
-                "newest": position == newest,
+                "turn": turn.view or conversation.waiting_view(turn, words),
+                "newest": newest[1] if newest and newest[0] == position else "",
                 "last": position == last,
                 "whole": several and position == last,
                 "feedback": {"on": feedback and bool(turn.answered), "said": turn.feedback_line},
@@ -182,8 +182,8 @@ def _act(position: int) -> None:
 def _keep_over_reloads() -> None:
     components.keeper(
         key="keeper",
-        data={"turns": conversation.to_keep(), "cleared": conversation.cleared()},
-        on_restore_change=lambda: conversation.restore(st.session_state.keeper.restore),
+        data={"turns": keeping.to_keep(), "cleared": conversation.cleared()},
+        on_restore_change=lambda: keeping.restore(st.session_state.keeper.restore),
     )
 
 

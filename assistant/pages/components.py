@@ -21,10 +21,10 @@ answer = st.components.v2.component(
 )
 """Draws a ``TurnView``.
 
-Data: ``turn``; ``newest`` moves focus to it; ``last`` leaves room below; ``whole`` offers to save
-the conversation; ``feedback`` asks whether it was useful, or has what was ``said`` to that;
-``download`` is a file to save. Triggers: ``open``, the report and the locator to read there;
-``act``, an action of ``turn_actions``.
+Data: ``turn``; ``newest``, where not empty, moves the focus to it, once for each value; ``last``
+leaves room below; ``whole`` offers to save the conversation; ``feedback`` asks whether it was
+useful, or has what was ``said`` to that; ``download`` is a file to save. Triggers: ``open``, the
+report and the locator to read there; ``act``, an action of ``turn_actions``.
 """
 
 announcer = st.components.v2.component(

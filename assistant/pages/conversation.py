@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from time import monotonic
-from typing import TYPE_CHECKING, Any
+from time import monotonic, time_ns
+from typing import TYPE_CHECKING
 
 import streamlit as st
-from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assistant.export import Exchange
 from assistant.models import Question
@@ -29,6 +28,7 @@ _SAME_AGAIN_SECONDS = 2.0
 _TURNS = "turns"
 _NEWEST = "newest_answer"
 _CLEARED = "conversation_cleared"
+_SHOWN = "sentences_shown"
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,6 @@ class Turn:
     def waiting(self) -> bool:
         """Whether nothing has come of it yet."""
         return self.view is None
-
-
-class _KeptTurn(BaseModel):
-    """A question without its answer."""
-
-    question: str
-    scope: Scope
-    everything: bool
-    follows: int
-
-
-_KEPT = TypeAdapter(list[_KeptTurn])
 
 
 def turns() -> list[Turn]:
@@ -124,14 +112,27 @@ def any_waiting() -> bool:
 
 
 def has_news() -> bool:
-    """Whether an answer that was waited for has come."""
-    return any(turn.waiting and turn.job and turn.job.ended_within(0) for turn in turns())
+    """Whether an answer that was waited for has come, or more of it than was shown."""
+    jobs = [turn.job for turn in turns() if turn.waiting and turn.job]
+    shown = st.session_state.get(_SHOWN, 0)
+    return any(job.ended_within(0) or len(job.so_far) > shown for job in jobs)
+
+
+def waiting_view(turn: Turn, status: str) -> TurnView:
+    """A question without its answer, with what there is of it."""
+    view = plain_view(turn.question, "waiting", status)
+    said = turn.job.so_far if turn.job else ()
+    st.session_state[_SHOWN] = len(said)
+    view["paragraphs"] = [[{"text": text, "markers": []} for text in said]] if said else []
+    return view
 
 
 def stop(position: int) -> None:
     """Give up a question that is still waiting; what answers it ends unheard."""
     turn = turns()[position]
     if turn.waiting:
+        if turn.job:
+            turn.job.stop()
         view = plain_view(turn.question, "stopped", STOPPED)
         turns()[position] = replace(turn, view=view, job=None)
         show(position)
@@ -147,29 +148,6 @@ def cleared() -> bool:
     """Whether there are no turns because somebody wanted none."""
     wanted: bool = st.session_state.get(_CLEARED, False)
     return wanted
-
-
-def to_keep() -> list[dict[str, Any]]:
-    """The questions as JSON, for the browser's tab to keep."""
-    return [
-        _KeptTurn(
-            question=turn.question,
-            scope=turn.scope,
-            everything=turn.everything,
-            follows=turn.follows,
-        ).model_dump(mode="json")
-        for turn in turns()
-    ]
-
-
-def restore(kept: object) -> None:
-    """Ask again what a tab had kept, beyond what there is; nothing if it is not fit for that."""
-    try:
-        found = _KEPT.validate_python(kept)
-    except ValidationError:
-        return
-    for each in found[len(turns()) :]:
-        turns().append(Turn(each.question, each.scope, each.everything, each.follows))
 
 
 def note_feedback(position: int, line: str) -> None:
@@ -189,13 +167,13 @@ def exchange_of(answered: Answered) -> Exchange:
 
 def show(position: int) -> None:
     """Have a turn brought into view, once."""
-    st.session_state[_NEWEST] = position
+    st.session_state[_NEWEST] = (position, str(time_ns()))
 
 
-def take_newest() -> int | None:
-    """The position of a turn that is to be brought into view, once."""
-    position: int | None = st.session_state.pop(_NEWEST, None)
-    return position
+def take_newest() -> tuple[int, str] | None:
+    """The position of a turn that is to be brought into view, once, and a serial for that."""
+    newest: tuple[int, str] | None = st.session_state.pop(_NEWEST, None)
+    return newest
 
 
 def _oldest_waiting() -> int | None:

@@ -131,7 +131,8 @@ def line(text: str) -> str:
 
 def _link(document: Document) -> str:
     href = escape(f"report?{urlencode(query_of(document.report))}")
-    return f'<a href="{href}">{escape(report_name(document))}</a><br>{escape(document.source)}'
+    source = f'<span class="meaning">{escape(document.source)}</span>'
+    return f'<a href="{href}">{escape(report_name(document))}</a>{source}'
 
 
 def _grades(document: Document) -> str:
