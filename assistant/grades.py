@@ -64,7 +64,8 @@ def grades(
     """What the grade table says; [] where the question asks for something else or more.
 
     A wrong assumption is answered by the table, an earlier grade by the report's sentence on it.
-    That a question asks for grades is told from its words, unless it is ``known``.
+    That a question asks for grades is told from its words, unless it is ``known``; then words that
+    name nothing graded are only talk.
     """
     table = next((p for p in passages if p.part == "judgements"), None)
     text = ASKER.sub("someone", plain(question, document))
@@ -81,7 +82,9 @@ def grades(
         return _with_the_past(core, document, table, passages, levels, years)
     rest = _subjects(COMES_UNDER.sub(" ", core), document, firm=firm)
     if rest:
-        return _of_a_topic(core, rest, document, table, evidence)
+        topic = _of_a_topic(core, rest, document, table, evidence)
+        if topic or not known:
+            return topic
     rows = _rows(core, document, levels)
     if WHY.search(core) and (not levels or any(row.grade in levels for row in rows)):
         return []

@@ -15,7 +15,6 @@ from assistant.checking import Tally, check_draft
 from assistant.drafting import request_for, within_budget
 from assistant.errors import ModelFailure
 from assistant.privacy import in_words, personal_details
-from assistant.question import checked
 from assistant.rewriting import needs_rewriting, rewrite
 from assistant.understanding import understand
 
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 
 # Of the model's time for an answer, what it may use to read the question; the rest is to write.
 _SHARE_FOR_READING = 0.25
+# A question that is longer is a pasted note, and read without the model.
+_MOST_READ = 2000
 
 
 # Long English words make fewer tokens than this.
@@ -87,13 +88,12 @@ class Writer:
     def steps(self, question: Question, quotes: Quotes, catalogue: Catalogue) -> Iterator[Step]:
         """Sentences as they are checked, at last the answer; closing it stops the model.
 
-        ``quotes`` gives the answer in quotes. Raises as it does, and UserError for a question that
-        cannot be read.
+        ``quotes`` gives the answer in quotes. Raises as it does.
         """
-        question = checked(question)
         stopped = self._stopped(question)
         if stopped:
-            yield Finished(replace(quotes(question, understand), warnings=(stopped,)))
+            answer = quotes(question, understand)
+            yield Finished(replace(answer, warnings=(*answer.warnings, stopped)))
             return
         read, failure = self._reading(question)
         answer = quotes(question, read)
@@ -124,7 +124,8 @@ class Writer:
 
     def _reading(self, question: Question) -> tuple[Reader, ModelFailure | None]:
         """How to read the question; without the model where that is enough, or where it fails."""
-        if not needs_rewriting(question):
+        readable = 0 < len(question.text.strip()) <= _MOST_READ
+        if not readable or not needs_rewriting(question):
             return understand, None
         seconds = self._limits.timeout_seconds * _SHARE_FOR_READING
         try:

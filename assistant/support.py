@@ -1,8 +1,9 @@
 """The check: whether a passage supports a sentence, and with which of its own.
 
-A sentence that disagrees with the passage in a number, a name, a grade, an amount or a denial is
-not. Of the others a small logistic model says, from how much of the content is there. Its weights
-are fitted by ``eval.support_fit`` on the tuning pairs and kept in ``data/support.json``.
+A sentence that disagrees with the passage in a number, a name, a grade, a subject, an amount or a
+denial is not. Of the others a small logistic model says, from how much of the content is there.
+Its weights are fitted by ``eval.support_fit`` on the tuning pairs and kept in
+``data/support.json``.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Calibration(BaseModel):
 class Support:
     """How far a passage bears a sentence out; ``place`` is where it says most nearly the same.
 
-    ``against`` names what disagrees ("numbers", "names", "grades", "amounts", "denial",
+    ``against`` names what disagrees ("numbers", "names", "grades", "subjects", "amounts", "denial",
     "judgement"), or "wording" where too little of the content is there; empty where supported.
     """
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from assistant.inflection import singulars
 from assistant.subjects import word_set
-from assistant.support_words import stem, words_of
+from assistant.support_words import words_of
 
 # People and bodies that an inspection report speaks of; each is another subject than the rest.
 _ACTORS = word_set(
@@ -24,15 +23,15 @@ _SAME = (
 
 def actors_missing(claim: str, source: str) -> int:
     """How many people or bodies ``claim`` names that ``source`` does not."""
-    known = {word.stem for word in words_of(source)}
-    named = {word.stem for word in words_of(claim)} & _stems(_ACTORS)
-    return sum(not known & _alike(actor) for actor in named)
+    known = _actors(source)
+    return sum(known.isdisjoint(_alike(actor)) for actor in _actors(claim))
+
+
+def _actors(text: str) -> frozenset[str]:
+    """In the singular; by their form and not their stem, which "manager" shares with "manage"."""
+    forms = (form for word in words_of(text) for form in (word.text, *singulars(word.text)))
+    return _ACTORS.intersection(forms)
 
 
 def _alike(actor: str) -> frozenset[str]:
-    return frozenset((actor,)).union(*(_stems(same) for same in _SAME if actor in _stems(same)))
-
-
-@cache
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(stem, words))
+    return frozenset((actor,)).union(*(same for same in _SAME if actor in same))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.glossary import concepts_in, phrases_in
 from assistant.support_actors import actors_missing
 from assistant.support_degrees import degrees_dropped
+from assistant.support_instructions import without_instructions
 from assistant.support_names import grade_rows_disagree, grades_disagree, names_disagree
 from assistant.support_numbers import in_digits, numbers_disagree
 from assistant.support_polarity import compare_polarity, value_of
@@ -52,10 +53,6 @@ SOFT = (
     "unmatched_few",
     "far",
     "sentences",
-    "dropped_amounts",
-    "subjects_missing",
-    "subjects_missing_in_passage",
-    "actors_missing",
     "degrees_dropped",
 )
 
@@ -71,12 +68,16 @@ class Features:
 
 def features_of(claim: str, passage: Passage) -> Features:
     """The features of the place in ``passage`` that says most nearly what ``claim`` says."""
+    passage = without_instructions(passage)
+    if not passage.sentences:
+        return Features(
+            Sentence(0, len(passage.text)), ("nothing found",), dict.fromkeys(SOFT, 0.0)
+        )
     context = _context(passage)
     whole = f"{passage.text} . {context}"
     claim = in_digits(claim)
     everywhere = _everywhere(claim, passage, whole)
-    missing = subjects_missing(claim, whole)
-    places = (_at(claim, passage, place, context, whole, missing) for place in _places(passage))
+    places = (_at(claim, passage, place, context, whole) for place in _places(passage))
     _, place, disagreements, soft = max(places, key=lambda found: found[0])
     return Features(place, (*everywhere, *disagreements), soft)
 
@@ -107,7 +108,7 @@ def _places(passage: Passage) -> Iterator[Sentence]:
 
 
 def _at(
-    claim: str, passage: Passage, place: Sentence, context: str, whole: str, missing: Sequence[str]
+    claim: str, passage: Passage, place: Sentence, context: str, whole: str
 ) -> tuple[float, Sentence, tuple[str, ...], dict[str, float]]:
     text = in_digits(passage.text[place.start : place.end])
     points_back = bool(_POINTS_BACK.search(text))
@@ -115,10 +116,13 @@ def _at(
     matched = _matched(words, claim, text, context, whole, points_back=points_back)
     amounts = compare_quantities(claim, text)
     polarity = compare_polarity(claim, f"{text} . {context}")
-    here = missing if points_back else subjects_missing(claim, f"{text} . {context}")
+    # "These children" may be anybody that the passage named before.
+    source = whole if points_back else f"{text} . {context}"
+    here = subjects_missing(claim, source)
     in_table = passage.part == "judgements"
     found = {
-        "amounts": amounts.conflicts or (amounts.unfounded and not in_table),
+        "amounts": amounts.conflicts or amounts.dropped or (amounts.unfounded and not in_table),
+        "subjects": here or (actors_missing(claim, source) and not in_table),
         "denial": polarity.flipped or polarity.dropped,
         "judgement": polarity.against or polarity.blame,
     }
@@ -134,16 +138,12 @@ def _at(
         "unmatched_few": min(unmatched, 1.0),
         "far": total * (1 - coverage),
         "sentences": float(sentences),
-        "dropped_amounts": float(amounts.dropped),
-        "subjects_missing": float(len(here)),
-        "subjects_missing_in_passage": float(len(missing)),
-        "actors_missing": float(actors_missing(claim, f"{text} . {context}")),
         "degrees_dropped": float(degrees_dropped(claim, text)),
     }
     doubts = amounts.unfounded + amounts.dropped + polarity.dropped + len(here)
     score = coverage - _SECOND_SENTENCE * (sentences - 1) - _DOUBT * doubts
     score -= _DISAGREEMENT * (amounts.conflicts + polarity.flipped + polarity.against)
-    return score, place, tuple(name for name, count in found.items() if count), soft
+    return score, place, tuple(name for name, is_so in found.items() if is_so), soft
 
 
 def _matched(

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assistant.support_words import likeness, words_of
+from assistant.support_words import likeness, stems_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from assistant.support_words import Word
 
@@ -69,6 +69,7 @@ _ALLOWED: dict[Amount, frozenset[Amount]] = {
 _DEGREES = re.compile(r"^(?:fully|consistently|entirely|wholly|completely|inconsistent|each)", re.I)
 # The others may be said of what a source calls several things, or a wide range.
 _BOLD: tuple[Amount, ...] = ("all", "none", "most", "few")
+_WEAKEN: tuple[Amount, ...] = ("few", "some", "not all", "most")
 _NEAR_WORDS = 5
 _HEADS = 3
 
@@ -109,13 +110,8 @@ def compare_quantities(claim: str, source: str) -> QuantityAgreement:
             conflicts += 1
         elif quantity.amount in _BOLD:
             unfounded += 1
-    first = words_of(claim)
-    dropped = sum(
-        not any(_share_a_head(quantity, other) for quantity in said)
-        and _opens_on(other, first)
-        and not _DEGREES.match(other.text)
-        for other in known
-    )
+    stems = stems_of(words_of(claim))
+    dropped = sum(_is_about(other, stems) for other in known if other.amount in _WEAKEN)
     return QuantityAgreement(conflicts, unfounded, dropped if not said else 0)
 
 
@@ -136,6 +132,7 @@ def _share_a_head(one: Quantity, other: Quantity) -> bool:
     return any(likeness(word, stems) > 0 for word in one.heads)
 
 
-def _opens_on(quantity: Quantity, words: Sequence[Word]) -> bool:
-    stems = {word.stem for word in words if word.carries}
-    return bool(quantity.heads) and likeness(quantity.heads[0], stems) > 0
+def _is_about(quantity: Quantity, stems: frozenset[str]) -> bool:
+    """Whether most of the words that the amount belongs to are said again."""
+    again = [word for word in quantity.heads if likeness(word, stems) > 0]
+    return len(again) > len(quantity.heads) / 2 and not _DEGREES.match(quantity.text)

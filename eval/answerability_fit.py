@@ -33,7 +33,7 @@ _INTENTS = ("grade", "improve")
 _OVERVIEW = "overview"
 # Strength of the linear classifier of words, and how often a word or a pair must come.
 _WORDS_C = 5.0
-_FEWEST_TIMES = 3
+_FEWEST_TIMES = 4
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,13 @@ def fit_answerability(lesson: Lesson) -> Answerability:
     machine = SVC(C=_SVM_C, gamma=gamma, class_weight="balanced")
     machine.fit(vectors, left_open[~elsewhere])
     balanced = _linear("balanced").fit(lesson.vectors, elsewhere)
-    # As rare as they are: what is wrongly taken for one of these gets a wrong answer.
-    intents = [_linear(None).fit(lesson.vectors, lesson.groups == name) for name in _INTENTS]
+    # As rare as they are: what is wrongly taken for one of these gets a wrong answer. Who wants the
+    # whole picture may want the list of improvements as well, which teaches neither.
+    narrow = lesson.groups != _OVERVIEW
+    intents = [
+        _linear(None).fit(lesson.vectors[narrow], lesson.groups[narrow] == name)
+        for name in _INTENTS
+    ]
 
     vectorizer = TfidfVectorizer(
         token_pattern=TOKEN.pattern, ngram_range=(1, 2), min_df=_FEWEST_TIMES, sublinear_tf=True

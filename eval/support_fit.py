@@ -72,8 +72,8 @@ def fit(rows: Rows) -> Calibration:
     caught = float(np.mean(chances[~rows.supported] < line))
     passed = float(np.mean(chances[rows.supported] >= line))
     print(f"Across folds at {line:.2f}: {caught:.3f} caught, {passed:.3f} passed")
-    intercept, *weights = (round(float(weight), _DIGITS) for weight in _weights(rows))
-    named = dict(zip(SOFT, weights, strict=True))
+    intercept, *slopes = (round(float(weight), _DIGITS) for weight in _weights(rows))
+    named = dict(zip(SOFT, slopes, strict=True))
     return Calibration(intercept=intercept, weights=named, supported_from=round(line, _DIGITS))
 
 
@@ -93,7 +93,7 @@ def _weights(rows: Rows) -> Matrix:
         ridge = _RIDGE * float(weights[1:] @ weights[1:]) / 2
         return float(np.logaddexp(0.0, -margins).sum()) + ridge
 
-    bounds = [(None, None)]
+    bounds: list[tuple[float | None, float | None]] = [(None, None)]
     bounds += [(0.0, None) if name in _SPEAK_FOR else (None, 0.0) for name in SOFT]
     found = minimize(loss, np.zeros(scaled.shape[1]), bounds=bounds, method="L-BFGS-B").x
     slopes = found[1:] / spread

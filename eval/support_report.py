@@ -43,10 +43,11 @@ def table(results: Sequence[tuple[Pair, bool]]) -> Iterator[str]:
             groups[f"caught: {pair.change}"].append(right)
     yield "| | share | 95% interval | n |"
     yield "|---|---|---|---|"
-    for name in sorted(groups, key=lambda name: (-len(groups[name]), name)):
-        right = groups[name]
-        low, high = binomtest(sum(right), len(right)).proportion_ci(method="wilson")
-        yield f"| {name} | {sum(right) / len(right):.3f} | {low:.3f} to {high:.3f} | {len(right)} |"
+    for name in sorted(groups, key=lambda group: (-len(groups[group]), group)):
+        found = groups[name]
+        count, share = len(found), sum(found) / len(found)
+        low, high = binomtest(sum(found), count).proportion_ci(method="wilson")
+        yield f"| {name} | {share:.3f} | {low:.3f} to {high:.3f} | {count} |"
 
 
 def main() -> None:
