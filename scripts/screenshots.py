@@ -51,6 +51,8 @@ def _shot(browser: Browser, url: str, size: tuple[int, int], scheme: str) -> Ima
     page = context.new_page()
     page.goto(url)
     page.get_by_role("heading", level=1).wait_for(timeout=60_000)
+    if "?q=" in url:
+        page.locator(".turn:not(.waiting)").first.wait_for(timeout=60_000)
     page.wait_for_timeout(2500)
     picture = page.screenshot()
     context.close()

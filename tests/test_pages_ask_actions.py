@@ -303,6 +303,15 @@ def test_what_was_chosen_to_be_searched_is_said_and_holds_from_then_on(app, back
     assert "section=" in turns_shown(app)[0]["address"]
 
 
+def test_the_dialog_outlives_a_rerun_and_closes_with_what_was_chosen(app):
+    app.button(key="scope_button").click().run()
+    title = app.multiselect(key="scope_sections").options[1]
+    app.multiselect(key="scope_sections").set_value([title]).run()
+    next(each for each in app.button if each.label == "Search here").click().run()
+    assert app.session_state["scope"] == Scope((), (title,))
+    assert not app.multiselect
+
+
 def test_a_report_that_was_removed_is_no_longer_searched(app, backstage):
     app.session_state["scope"] = Scope(("gone-2020-01",), ("Gone",))
     app.run()

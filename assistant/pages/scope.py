@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from vectorstore.catalogue import Catalogue
 
-_CHOSEN, _REPORTS, _SECTIONS = "scope", "scope_reports", "scope_sections"
+_CHOSEN, _OPEN = "scope", "scope_open"
+_REPORTS, _SECTIONS = "scope_reports", "scope_sections"
 
 
 def chosen() -> Scope:
@@ -30,11 +31,23 @@ def draw_button(catalogue: Catalogue) -> None:
     scope = _still_there(chosen(), catalogue)
     st.session_state[_CHOSEN] = scope
     searched = scope_words(Scope(_reports(scope, catalogue), scope.sections), catalogue)
-    if st.button(f"Searching {searched}. Change", key="scope_button", type="tertiary"):
+    st.button(
+        f"Searching {searched}. Change",
+        key="scope_button",
+        type="tertiary",
+        on_click=_set_open,
+        args=(True,),
+    )
+    # Open in each run until it is closed: an answer that comes meanwhile has the page run again.
+    if st.session_state.get(_OPEN):
         _dialog(catalogue)
 
 
-@st.dialog("Where to search")
+def _set_open(is_open: bool = False) -> None:
+    st.session_state[_OPEN] = is_open
+
+
+@st.dialog("Where to search", on_dismiss=_set_open)
 def _dialog(catalogue: Catalogue) -> None:
     scope = chosen()
     picked = st.multiselect(
@@ -56,6 +69,7 @@ def _dialog(catalogue: Catalogue) -> None:
     if st.button("Search here", disabled=not picked):
         default = tuple(picked) == _reports(Scope(), catalogue)
         st.session_state[_CHOSEN] = Scope(() if default else tuple(picked), tuple(sections))
+        _set_open(False)
         st.rerun()
 
 
