@@ -17,7 +17,7 @@ from assistant.support_actors import actors_missing
 from assistant.support_degrees import degrees_dropped
 from assistant.support_instructions import without_instructions
 from assistant.support_names import grade_rows_disagree, grades_disagree, names_disagree
-from assistant.support_numbers import in_digits, numbers_disagree
+from assistant.support_numbers import in_digits, numbers_disagree, numbers_exchanged
 from assistant.support_polarity import compare_polarity, value_of
 from assistant.support_quantities import compare_quantities
 from assistant.support_subjects import subjects_missing
@@ -125,6 +125,7 @@ def _at(
         "subjects": here or (actors_missing(claim, source) and not in_table),
         "denial": polarity.flipped or polarity.dropped,
         "judgement": polarity.against or polarity.blame,
+        "numbers": numbers_exchanged(claim, text),
     }
     total = sum(weight(word) for word in words) or 1.0
     unmatched = sum(weight(word) for word in words if not matched[word])

@@ -91,6 +91,21 @@ def numbers_disagree(claim: str, source: str) -> bool:
     return not set(_MONTH.findall(claim)) <= set(_MONTH.findall(source))
 
 
+def numbers_exchanged(claim: str, place: str) -> bool:
+    """Whether ``place`` has another number where the claim has one: over 21, not over 25.
+
+    Of like numbers with a bound, such as ages, alone; the claim may have others from elsewhere.
+    """
+    said, known = tuple(numbers_in(claim)), tuple(numbers_in(place))
+    values = {number.value for number in said}
+    return any(
+        (number.bound, number.unit) == (other.bound, other.unit) and other.value not in values
+        for number in said
+        if number.bound and not _stands(number, known)
+        for other in known
+    )
+
+
 def in_digits(text: str) -> str:
     """The text with its numbers in digits, "one" left out."""
     return str(alpha2digit(_PRONOUN.sub("it", text), "en", 0))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant.support_words import likeness, stems_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from assistant.support_words import Word
 
@@ -100,7 +100,7 @@ def compare_quantities(claim: str, source: str) -> QuantityAgreement:
     said, known = tuple(quantities_in(claim)), tuple(quantities_in(source))
     conflicts = unfounded = 0
     for quantity in said:
-        beside = [other for other in known if _share_a_head(quantity, other)]
+        beside = _nearest(quantity, known)
         candidates = beside or known
         if _DEGREES.match(quantity.text) and not beside:
             continue
@@ -127,9 +127,16 @@ def quantities_in(text: str) -> Iterator[Quantity]:
                 yield Quantity(amount, found[0], tuple(behind[:_HEADS] or before[-_HEADS:]))
 
 
-def _share_a_head(one: Quantity, other: Quantity) -> bool:
+def _nearest(quantity: Quantity, known: Sequence[Quantity]) -> list[Quantity]:
+    """Those that belong to the most words of what ``quantity`` belongs to; [] for none."""
+    shared = [_heads_shared(quantity, other) for other in known]
+    most = max(shared, default=0)
+    return [o for o, count in zip(known, shared, strict=True) if most and count == most]
+
+
+def _heads_shared(one: Quantity, other: Quantity) -> int:
     stems = {word.stem for word in other.heads}
-    return any(likeness(word, stems) > 0 for word in one.heads)
+    return sum(likeness(word, stems) > 0 for word in one.heads)
 
 
 def _is_about(quantity: Quantity, stems: frozenset[str]) -> bool:

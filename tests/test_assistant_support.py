@@ -43,7 +43,11 @@ def test_what_a_passage_says_passes(locator, claim, sandwell_passages, real_embe
         ("judgements", "The experiences and progress of care leavers are outstanding.", "grades"),
         ("judgements", "The experiences and progress of care leavers were judged good.", "grades"),
         ("p13", "Children benefit from support through the Learning hub.", "names"),
-        ("p29", "Kinship carers are well supported, so children are better off abroad.", "wording"),
+        (
+            "p29",
+            "Kinship carers are well supported, so children are better off abroad.",
+            "subjects",
+        ),
         ("p9", "Letters explaining the PLO process are hard for parents to read.", "judgement"),
     ],
 )
