@@ -65,7 +65,7 @@ def grades(
 
     A wrong assumption is answered by the table, an earlier grade by the report's sentence on it.
     That a question asks for grades is told from its words, unless it is ``known``; then words that
-    name nothing graded are only talk.
+    the report does not have are only talk.
     """
     table = next((p for p in passages if p.part == "judgements"), None)
     text = ASKER.sub("someone", plain(question, document))
@@ -83,7 +83,7 @@ def grades(
     rest = _subjects(COMES_UNDER.sub(" ", core), document, firm=firm)
     if rest:
         topic = _of_a_topic(core, rest, document, table, evidence)
-        if topic or not known:
+        if topic or not known or set(rest) & words_of_report(document):
             return topic
     rows = _rows(core, document, levels)
     if WHY.search(core) and (not levels or any(row.grade in levels for row in rows)):

@@ -93,7 +93,7 @@ class Writer:
         stopped = self._stopped(question)
         if stopped:
             answer = quotes(question, understand)
-            yield Finished(replace(answer, warnings=(*answer.warnings, stopped)))
+            yield Finished(replace(answer, warnings=(stopped, *answer.warnings)))
             return
         read, failure = self._reading(question)
         answer = quotes(question, read)

@@ -80,7 +80,7 @@ class RunRecord(_Record):
     split: Split | None
     questions: str
     questions_sha256: str
-    settings: dict[str, str]
+    settings: dict[str, bool | float | str | None]
     prompts: dict[str, str]
     index: IndexRecord
     reports: dict[str, str]

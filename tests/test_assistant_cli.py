@@ -157,7 +157,7 @@ def test_a_batch_keeps_ids_and_order(run, tmp_path):
         (["ask"], "The question is empty"),
         (["ask", ""], "The question is empty"),
         (["ask", "?!?"], "has no words"),
-        (["ask", "a" * 20_000], "has 20,000 characters; at most 2,000 are read"),
+        (["ask", "a" * 20_000], "has 20,000 characters; at most 15,000 are read"),
         (["ask", "PAs?", "--report", "dudley-2024-01"], "No report 'dudley-2024-01'"),
         (["ask", "PAs?", "--out", "x"], "--out goes with --batch"),
         (["ask", "PAs?", "--batch", "x"], "--batch takes no QUESTION"),

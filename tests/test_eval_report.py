@@ -2,7 +2,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from browser_fixtures import NARROW, WIDE, violations
+from accessibility_checks import violations
+from browser_fixtures import NARROW, WIDE
 from eval_fixtures import REPORT, case, observation, written_run
 
 from eval.report import write_report
