@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue, ValidationError
 
 from assistant.errors import UserError
 from assistant.settings import PROJECT_ROOT
@@ -80,7 +80,7 @@ class RunRecord(_Record):
     split: Split | None
     questions: str
     questions_sha256: str
-    settings: dict[str, bool | float | str | None]
+    settings: dict[str, JsonValue]
     prompts: dict[str, str]
     index: IndexRecord
     reports: dict[str, str]
@@ -197,7 +197,7 @@ def read_run(folder: Path) -> Run:
         replace_file(path, whole)
     observations = [
         _read_observation(path, number, line)
-        for number, line in enumerate(whole.decode("utf-8", "replace").splitlines(), start=1)
+        for number, line in enumerate(whole.decode("utf-8", "replace").split("\n")[:-1], start=1)
     ]
     known = {case.id for case in cases}
     return Run(folder, record, cases, {seen.id: seen for seen in observations if seen.id in known})

@@ -121,6 +121,15 @@ def test_a_finished_run_is_not_asked_again(tmp_path, settings):
     assert (tmp_path / "run" / OBSERVATIONS).read_bytes() == before
 
 
+def test_settings_of_every_type_are_recorded_and_others_do_not_continue_the_run(tmp_path, settings):
+    questions = written(tmp_path / "q.jsonl", line())
+    begun(tmp_path, questions, settings)
+    assert begun(tmp_path, questions, settings).missing
+    other = settings.model_copy(update={"show_unsupported": True, "model_timeout_seconds": 7.5})
+    with pytest.raises(UserError, match="other settings"):
+        begun(tmp_path, questions, other)
+
+
 def test_a_killed_run_goes_on_where_it_was(tmp_path, settings):
     lines = [line(str(n), question=f"What about paragraph {n % 55 + 1}?") for n in range(2000)]
     questions = tmp_path / "q.jsonl"

@@ -17,6 +17,13 @@ def test_a_run_reads_back_as_it_was_written(tmp_path):
     assert [missing.id for missing in run.missing] == ["fact-2", "fact-3"]
 
 
+def test_what_other_programs_call_the_end_of_a_line_is_none_inside_an_answer(tmp_path):
+    said = observation("fact-1").said.model_copy(update={"standalone_question": "a\u2028b\x85c"})
+    seen = observation("fact-1").model_copy(update={"said": said})
+    run = written_run(tmp_path, CASES, [seen, observation("fact-2")])
+    assert run.observations == {"fact-1": seen, "fact-2": observation("fact-2")}
+
+
 def test_a_run_cut_short_in_the_middle_of_a_line_asks_that_question_again(tmp_path):
     run = written_run(tmp_path, CASES, [observation("fact-1"), observation("fact-2")])
     path = tmp_path / OBSERVATIONS
