@@ -78,6 +78,7 @@ class SentenceTransformerEmbedder(Embeddings):
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         # Seconds to import, which only those who embed should pay
+        import torch
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -96,6 +97,7 @@ class SentenceTransformerEmbedder(Embeddings):
         self.max_tokens: int = limit - tokenizer.num_special_tokens_to_add()
         # Fast tokenizers raise "Already borrowed" when two threads use one.
         self._lock = threading.Lock()
+        self._threads = torch.get_num_threads()
         self._document_model = None if weights.adapter else self._model
 
     def _load(self) -> SentenceTransformer:
@@ -127,6 +129,7 @@ class SentenceTransformerEmbedder(Embeddings):
         with self._lock:
             if self._document_model is None:
                 self._document_model = self._load()
+            _use_threads(self._threads)
             vectors = self._document_model.encode_document(
                 texts, normalize_embeddings=True, show_progress_bar=False
             )
@@ -143,7 +146,16 @@ class SentenceTransformerEmbedder(Embeddings):
         # Bytes that are no UTF-8 come from a command line as surrogates, which tokenizers refuse.
         plain = [text.encode("utf-8", "replace").decode() for text in texts]
         with self._lock:
+            # More threads gain little on so short a text, and go on spinning while Chroma searches.
+            _use_threads(1)
             vectors = self._model.encode_query(
                 plain, normalize_embeddings=True, show_progress_bar=False
             )
         return vectors.tolist()  # type: ignore[no-any-return]
+
+
+def _use_threads(count: int) -> None:
+    import torch
+
+    if torch.get_num_threads() != count:
+        torch.set_num_threads(count)
