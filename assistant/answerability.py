@@ -49,8 +49,6 @@ class Leanings(NamedTuple):
 
 
 NO_LEANING = Leanings(0.0, 0.0)
-# The models of Phrases, in order.
-PHRASE_MODELS = ("open", "overview")
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,8 @@ class Answerability:
     """A support vector machine with a Gaussian kernel, and linear classifiers.
 
     ``support`` is (n, dimension), ``weights`` (n,), ``directions`` (4, dimension) and ``offsets``
-    (4,) for what is elsewhere, graded, to improve, and an overview; ``phrases`` has the models of
-    PHRASE_MODELS, the second of which is added to the overview's direction.
+    (4,) for what is elsewhere, graded, to improve, and an overview; ``phrases`` has two models:
+    of what is left open, and of overviews, which is added to their direction.
     """
 
     support: Vectors
