@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 from pages_fixtures import ROOT
+from playwright.sync_api import TimeoutError as NotInTime
 from playwright.sync_api import expect, sync_playwright
 
 # Without them Chromium itself calls home at every start.
@@ -119,6 +120,20 @@ def visit(chromium, address):
 
     yield open_page
     assert heard == []
+
+
+def choose(page, name, option):
+    """Opens a list of choices and takes one; opened while its page is drawn, a list closes again."""
+    shown = page.get_by_role("option", name=option)
+    for _ in range(10):
+        page.get_by_role("combobox", name=name).click()
+        try:
+            shown.click(timeout=5_000)
+        except NotInTime:
+            page.keyboard.press("Escape")
+        else:
+            return
+    pytest.fail(f"{name} never offered {option}")
 
 
 def focused(page):

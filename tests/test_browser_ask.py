@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from accessibility_checks import assert_accessible, assert_reflows
-from browser_fixtures import focused
+from browser_fixtures import choose, focused
 from pages_fixtures import HOMELESS
 from playwright.sync_api import expect
 from printed_reports import printed
@@ -232,11 +232,7 @@ def test_a_report_is_added_asked_and_removed_under_an_open_page(visit):
         assert shown.locator(".marker", has_text="Westmarsh").count()
 
         with visit("/library") as library:
-            # Drawn while the page still is, a list of choices closes again.
-            library.get_by_role("link", name="Accessibility statement").wait_for()
-            library.wait_for_timeout(1000)
-            library.get_by_role("combobox", name="Report to remove").click()
-            library.get_by_role("option", name="Vale of Westmarsh, December 2022").click()
+            choose(library, "Report to remove", "Vale of Westmarsh, December 2022")
             library.get_by_role("button", name="Remove", exact=True).click()
             library.get_by_role("button", name="Yes, remove it").click()
             removed = library.get_by_text("Vale of Westmarsh, December 2022 was removed.")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from accessibility_checks import assert_accessible, assert_reflows
+from browser_fixtures import choose
 from eval_fixtures import case, observation, written_run
 from playwright.sync_api import expect
 
@@ -48,10 +49,8 @@ def test_two_runs_side_by_side(visit):
 
 def test_a_run_is_started_and_ends_in_the_list(visit):
     with visit("/evaluation") as page:
-        page.get_by_role("combobox", name="What answers").click()
-        page.get_by_role("option", name="Plain search by shared words, for comparison").click()
-        page.get_by_role("combobox", name="Questions").click()
-        page.get_by_role("option", name="The test questions, on which nothing is tuned").click()
+        choose(page, "What answers", "Plain search by shared words, for comparison")
+        choose(page, "Questions", "The test questions, on which nothing is tuned")
         page.get_by_role("button", name="Start", exact=True).click()
         row = page.get_by_role("row").filter(has_text="-keyword-test").filter(has_text="Finished")
         expect(row.first).to_be_visible(timeout=60_000)

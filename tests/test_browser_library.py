@@ -2,6 +2,7 @@
 
 import pytest
 from accessibility_checks import assert_accessible, assert_reflows, exceptions_met
+from browser_fixtures import choose
 from playwright.sync_api import expect
 from printed_reports import printed
 
@@ -25,11 +26,7 @@ def test_a_report_is_looked_at_added_read_asked_about_and_removed(visit):
         answer = page.locator(".turn:not(.waiting)").filter(has_text="Help comes late for some.")
         expect(answer.first).to_be_visible(timeout=60_000)
     with visit("/library") as page:
-        # Drawn while the page still is, a list of choices closes again.
-        page.get_by_role("link", name="Accessibility statement").wait_for()
-        page.wait_for_timeout(1000)
-        page.get_by_role("combobox", name="Report to remove").click()
-        page.get_by_role("option", name="Vale of Westmarsh, December 2022").click()
+        choose(page, "Report to remove", "Vale of Westmarsh, December 2022")
         page.get_by_role("button", name="Remove", exact=True).click()
         page.get_by_role("button", name="Yes, remove it").click()
         removed = page.get_by_text("Vale of Westmarsh, December 2022 was removed.")
