@@ -123,7 +123,7 @@ def visit(chromium, address):
 
 
 def choose(page, name, option):
-    """Opens a list of choices and takes one; opened while its page is drawn, a list closes again."""
+    """Takes one of a list, which closes again if its page was still being drawn."""
     shown = page.get_by_role("option", name=option)
     for _ in range(10):
         page.get_by_role("combobox", name=name).click()

@@ -7,6 +7,7 @@ page images.
 import json
 import re
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -21,7 +22,11 @@ TRUTH = Path(__file__).parent / "data" / "inspection_reports.jsonl"
 CASES = [json.loads(line) for line in TRUTH.read_text(encoding="utf-8").splitlines()]
 NO_REPORTS = {"80431-blackpool/2012-07-13", "80543-rotherham/2012-08-10"}
 
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"{FOLDER.name} is not beside us")
+pytestmark = [
+    pytest.mark.skipif(not FOLDER.is_dir(), reason=f"{FOLDER.name} is not beside us"),
+    # The first test that wants all of them waits until all are read.
+    pytest.mark.timeout(300),
+]
 
 
 def read(path):
@@ -58,16 +63,22 @@ def test_what_a_reader_sees_is_what_is_read(truth):
     assert document.warnings == ()
 
 
+def read_if_any(path):
+    try:
+        return read(path)
+    except IngestError:
+        return None
+
+
 @pytest.fixture(scope="module")
 def documents():
     paths = sorted(FOLDER.glob("*/*.pdf"))
-    found = {}
-    for path in paths:
-        try:
-            found[f"{path.parent.name}/{path.stem}"] = (path, read(path))
-        except IngestError:
-            found[f"{path.parent.name}/{path.stem}"] = (path, None)
-    return found
+    with ProcessPoolExecutor() as processes:
+        found = processes.map(read_if_any, paths)
+        return {
+            f"{path.parent.name}/{path.stem}": (path, document)
+            for path, document in zip(paths, found, strict=True)
+        }
 
 
 def test_every_report_is_read_and_what_is_none_is_declined(documents):
@@ -118,8 +129,8 @@ def test_no_text_is_lost(documents):
             lost[name] = letters(missing) / letters(printed)
     recent = {name: share for name, share in lost.items() if name[-21:-11] >= "2018-05"}
     assert max(recent.values()) < 0.001, worst(recent)
-    # The list of contents and minor headings of the older ones are no passages: 1% of the letters.
-    assert max(lost.values()) < 0.012, worst(lost)
+    # Minor headings of the older ones, over two lines in the list of contents, are no passages.
+    assert max(lost.values()) < 0.006, worst(lost)
 
 
 def worst(lost):
@@ -138,5 +149,10 @@ def lines_printed_once(path):
         for line in page.get_textpage().get_text_range().split("\r\n")
     ]
     document.close()
-    times = Counter(re.sub(r"\d+", "#", line).strip() for line in lines)
-    return [line for line in lines if times[re.sub(r"\d+", "#", line).strip()] == 1]
+    times = Counter(map(without_numbers, lines))
+    return [line for line in lines if times[without_numbers(line)] == 1]
+
+
+def without_numbers(line):
+    """A heading and its line in the list of contents are the same then."""
+    return re.sub(r"\d+", "#", line).strip(" .#")

@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from vectorstore.store import Backend
 
 _SAME = 0.99
-_TEXTS_PER_BATCH = 64
+_TEXTS_PER_BATCH = 256
+# The more, the more alike the lengths of a batch; of some 350 texts each, which stay in memory.
+_REPORTS_TOGETHER = 40
 
 
 @dataclass(frozen=True)
@@ -144,33 +146,45 @@ def _make_all(
     made = []
     done, total = 0, sum(map(len, rows.values()))
     progress("embedding", 0, total)
-    for document, passages in new:
-        own = rows[document.report]
-        vectors = np.empty((len(own), embedder.dimension), dtype=np.float32)
-        for numbers in _batches(own):
-            vectors[numbers] = embedder.embed_documents([own[n].text for n in numbers])
+    for first in range(0, len(new), _REPORTS_TOGETHER):
+        together = new[first : first + _REPORTS_TOGETHER]
+        texts = [row.text for document, _ in together for row in rows[document.report]]
+        vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
+        for numbers in _batches(texts):
+            vectors[numbers] = embedder.embed_documents([texts[n] for n in numbers])
             done += len(numbers)
             progress("embedding", done, total)
-        with writing(folder.parent):
-            write_report(folder, document, passages)
-            own_folder = folder / VECTORS / document.report
-            own_folder.mkdir(parents=True)
-            write_rows(own_folder, own, vectors)
-        backend.create(own_folder, own, _Embedded(own, vectors), silent)
-        counts = Counter(row.collection for row in own)
-        made.append(
-            _Made(
-                report=document.report,
-                counts={collection: counts[collection] for collection in COLLECTIONS},
-                samples=[(own[n], vectors[n].tolist()) for n in (0, -1) if own],
-            )
-        )
+        ends = np.cumsum([len(rows[document.report]) for document, _ in together])
+        for entry, own in zip(together, np.split(vectors, ends[:-1]), strict=True):
+            made.append(_write(folder, entry, rows[entry[0].report], own, backend))
     progress("keywords", 0, len(new))
     for number, (_, passages) in enumerate(new, start=1):
         with writing(folder.parent):
             KeywordIndex.build(passages).save(folder / KEYWORDS)
         progress("keywords", number, len(new))
     return made
+
+
+def _write(
+    folder: Path,
+    entry: tuple[Document, tuple[Passage, ...]],
+    rows: Sequence[Row],
+    vectors: np.ndarray,
+    backend: Backend,
+) -> _Made:
+    document, passages = entry
+    own_folder = folder / VECTORS / document.report
+    with writing(folder.parent):
+        write_report(folder, document, passages)
+        own_folder.mkdir(parents=True)
+        write_rows(own_folder, rows, vectors)
+    backend.create(own_folder, rows, _Embedded(rows, vectors), silent)
+    counts = Counter(row.collection for row in rows)
+    return _Made(
+        report=document.report,
+        counts={collection: counts[collection] for collection in COLLECTIONS},
+        samples=[(rows[n], vectors[n].tolist()) for n in (0, -1) if rows],
+    )
 
 
 class _Embedded(Embeddings):
@@ -186,9 +200,9 @@ class _Embedded(Embeddings):
         return self._vectors[text].tolist()  # type: ignore[no-any-return]
 
 
-def _batches(rows: Sequence[Row]) -> Iterator[list[int]]:
-    """Numbers of rows, those of like length together: a model pads each batch to its longest."""
-    order = sorted(range(len(rows)), key=lambda number: len(rows[number].text))
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Numbers of texts, those of like length together: a model pads each batch to its longest."""
+    order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
     for first in range(0, len(order), _TEXTS_PER_BATCH):
         yield order[first : first + _TEXTS_PER_BATCH]
 
