@@ -1,4 +1,5 @@
 import logging
+import socket
 
 import pytest
 from vectorstore_fixtures import make_document, reworded
@@ -57,3 +58,13 @@ def test_an_emptied_index_is_said_with_the_repair(home, embedder, document):
 def test_without_an_index_the_repair_is_named(tmp_path, embedder):
     with pytest.raises(IndexMissing, match="Run: sandwell index"):
         Assistant(tmp_path, embedder, "sandwell-2025-10")
+
+
+def test_a_quotes_answer_opens_no_connection(assistant, monkeypatch):
+    tried = []
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, lambda _, address: tried.append(address))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **_: tried.append(asked) or [])
+    for text in ("What did inspectors say about foster carers?", "Who won the cup?", "para 12"):
+        assert assistant.answer(Question(text)).markdown
+    assert tried == []
