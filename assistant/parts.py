@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MOST_PARTS = 6
 _ENOUGH = 4
 _LEADS_UP = PREPOSITIONS | word_set("if when while because although though once whether")
-_HARD_SPACE = "\u00a0"
+# Unlike a no-break space, no white space to "\s".
+_JOINER = "\u2060"
 _SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9]\.)\s+(?=[A-Z])")
 _QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
 # Where a second question begins within a sentence.
@@ -117,18 +118,22 @@ def _sides(text: str) -> list[str]:
 
 
 def _headed(text: str) -> list[str]:
-    """Each of a list under a head with the head: "Plans: care, pathway" as "Plans: care", …."""
+    """Each of a list under a head with the head: "Plans: care, pathway" as "Plans: care", ….
+
+    So with each of several questions under it.
+    """
     found = _HEADED.match(text)
     if not found:
         return []
-    items = [item for item in _ITEMS.split(_FIXED.sub(_joined, found["rest"])) if item]
+    between = _NEXT_QUESTION if _asks(found["rest"]) else _ITEMS
+    items = [item for item in between.split(_FIXED.sub(_joined, found["rest"])) if item]
     if len(items) < 2 or not content_words(found["head"]):
         return []
-    return [f"{found['head']}: {item}".replace(_HARD_SPACE, " ") for item in items]
+    return [f"{found['head']}: {item}".replace(_JOINER, " ") for item in items]
 
 
 def _joined(found: re.Match[str]) -> str:
-    return found[0].replace(" ", _HARD_SPACE)
+    return found[0].replace(" ", _JOINER)
 
 
 def _questions_within(text: str) -> list[str]:
@@ -136,10 +141,14 @@ def _questions_within(text: str) -> list[str]:
     first, *more = [piece for piece in _NEXT_QUESTION.split(text) if piece.strip()] or [text]
     if not more or words_of(first)[:1] == [] or words_of(first)[0] in _LEADS_UP:
         return []
-    if words_of(first)[0] in ASKING | AUXILIARIES or ":" in first:
+    if _asks(first):
         return [first, *(_with_subject(piece, first) for piece in more)]
     # A subject put first, and what is asked about it: one question unless more than one is.
     return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []
+
+
+def _asks(text: str) -> bool:
+    return not (ASKING | AUXILIARIES).isdisjoint(words_of(text)[:1])
 
 
 def _with_subject(text: str, before: str) -> str:

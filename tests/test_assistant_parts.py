@@ -73,6 +73,17 @@ def test_a_list_under_a_head_has_the_head_in_each_part():
     )
 
 
+def test_what_belongs_together_is_not_divided_under_a_head():
+    assert split("Sandwell: help and protection, care leavers") == (
+        "Sandwell: help and protection",
+        "Sandwell: care leavers",
+    )
+    assert split("pre-proceedings: what do mum and dad get, and can they follow it?") == (
+        "pre-proceedings: what do mum and dad get",
+        "pre-proceedings: can they follow it",
+    )
+
+
 def test_questions_about_one_head_keep_it():
     assert split("Corporate parenting board: who sits on it, and is it working?") == (
         "Corporate parenting board: who sits on it",
