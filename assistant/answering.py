@@ -14,7 +14,7 @@ from assistant.intake import take_in
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
-from assistant.partly import Part, not_covered
+from assistant.partly import Searched, not_covered
 from assistant.quoting import EVERYTHING, MEASURES, compose, quoted
 from assistant.refusals import about_elsewhere, not_in_report, off_topic
 from assistant.retrieval import Evidence, retrieve, within
@@ -27,7 +27,6 @@ from assistant.understanding import understand
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.answerability import Leanings
     from assistant.intake import Intake
     from assistant.models import Question
     from assistant.scope import Scoped
@@ -66,34 +65,35 @@ def answer(
     reports = [document.report for document in asked.documents]
     understood = read(asked.question, index.catalogue, reports)
     alone = replace(asked.question, text=understood.standalone)
-    vector, *of_parts = embedder.embed_queries([understood.search, *understood.parts])
 
-    def found_for(vector: list[float], words: str) -> Evidence:
-        return within(retrieve(index, vector, words, reports), question.sections)
+    def search(said: Sequence[str], words: Sequence[str]) -> list[Searched]:
+        vectors = embedder.embed_queries(list(words))
+        found = retrieve(index, vectors, words, reports)
+        return [
+            Searched(each, within(evidence, question.sections), leanings_of(each, vector, embedder))
+            for each, vector, evidence in zip(said, vectors, found, strict=True)
+        ]
 
-    def search(words: str) -> Evidence:
-        return found_for(embedder.embed_query(words), words)
+    def search_again(words: str) -> Evidence:
+        return search([words], [words])[0].evidence
 
-    def part(said: str, words: str, of_part: list[float]) -> Part:
-        return Part(said, found_for(of_part, words), leanings_of(said, of_part, embedder))
-
-    evidence = found_for(vector, understood.search)
-    parts = list(map(part, understood.parts_said, understood.parts, of_parts))
-    leanings = leanings_of(understood.standalone, vector, embedder)
+    (whole,) = search([understood.standalone], [understood.search])
     retrieved = perf_counter()
     exact = (
         _refused_unread(intake, asked)
         or _looked_up(alone, index, asked.documents)
-        or _from_structure(alone.text, index, asked.documents, evidence, search, leanings)
+        or _from_structure(alone.text, index, asked.documents, whole, search_again)
     )
-    draft = exact or _from_evidence(alone, index, asked.documents, evidence, parts, leanings)
+    draft = exact or _from_evidence(
+        alone, index, asked.documents, whole, search(understood.parts_said, understood.parts)
+    )
     return Answer(
         question=intake.typed,
         standalone_question=understood.standalone,
         outcome=draft.outcome,
         sentences=draft.sentences,
         answered_by="quotes",
-        retrieved=_ranked(draft, evidence),
+        retrieved=_ranked(draft, whole.evidence),
         not_covered=draft.not_covered,
         warnings=(*intake.warnings, *asked.warnings),
         seconds={"retrieve": retrieved - started, "answer": perf_counter() - retrieved},
@@ -139,15 +139,14 @@ def _from_structure(
     text: str,
     index: Index,
     documents: Sequence[Document],
-    evidence: Evidence,
+    whole: Searched,
     search: Callable[[str], Evidence],
-    leanings: Leanings,
 ) -> _Draft | None:
     """Only for one report: the grades of several are a comparison, not a look-up."""
     if len(documents) != 1:
         return None
     passages = index.catalogue.passages(documents[0].report)
-    sentences = from_structure(text, documents[0], passages, evidence, search, leanings)
+    sentences = from_structure(text, documents[0], passages, whole.evidence, search, whole.leanings)
     if not sentences:
         return None
     by_locator = {passage.locator: passage for passage in passages}
@@ -170,19 +169,18 @@ def _from_evidence(
     question: Question,
     index: Index,
     documents: Sequence[Document],
-    evidence: Evidence,
-    parts: Sequence[Part],
-    leanings: Leanings,
+    whole: Searched,
+    parts: Sequence[Searched],
 ) -> _Draft:
-    """``evidence`` is that for the whole question."""
-    outcome = judge(evidence, leanings)
+    evidence = whole.evidence
+    outcome = judge(evidence, whole.leanings)
     if outcome == "off_topic":
         return _refusal(outcome, off_topic(documents))
     silent = not_covered(parts)
     if outcome == "not_in_report" and not silent:
         passages = index.catalogue.passages(documents[0].report)
         return _refusal(outcome, not_in_report(question.text, evidence, documents, passages))
-    breadth = breadth_of(question.text, len(parts), leanings.overview)
+    breadth = breadth_of(question.text, len(parts), whole.leanings.overview)
     measure = EVERYTHING if question.everything else MEASURES[breadth]
     covered = [part.evidence for part in parts if part not in silent]
     if outcome == "not_in_report":

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Part:
-    """One part, ``said`` in the asker's words, with what was found for it alone."""
+class Searched:
+    """A question or a part of one, ``said`` in the asker's words, and what was found for it."""
 
     said: str
     evidence: Evidence
@@ -28,7 +28,7 @@ class Part:
         return chance_of_silence(self.evidence, self.leanings)
 
 
-def not_covered(parts: Sequence[Part]) -> tuple[Part, ...]:
+def not_covered(parts: Sequence[Searched]) -> tuple[Searched, ...]:
     """The parts on which the report is surely silent, in order; none unless it answers another.
 
     Surely is halfway from the line at which a whole question is refused to certainty, either way: a

@@ -54,15 +54,24 @@ class Evidence:
     sentences: tuple[ScoredSentence, ...]
 
 
-def retrieve(index: Index, vector: list[float], text: str, reports: Sequence[str]) -> Evidence:
-    """Everything in ``reports`` that one of the searches found, best first.
+def retrieve(
+    index: Index, vectors: Sequence[list[float]], texts: Sequence[str], reports: Sequence[str]
+) -> list[Evidence]:
+    """For each question everything in ``reports`` that one of the searches found, best first.
 
     A passage scores by its own similarity, by that of its best sentence, and by the words it
-    shares with ``text``; where a search did not return it, by the least that search returned.
+    shares with the text; where a search did not return it, by the least that search returned.
     """
-    by_passage = index.search("passages", vector, PASSAGES_SEARCHED, reports)
-    by_sentence = index.search("sentences", vector, SENTENCES_SEARCHED, reports)
-    by_keyword = index.search_keywords(text, PASSAGES_SEARCHED, reports)
+    by_passage = index.search("passages", vectors, PASSAGES_SEARCHED, reports)
+    by_sentence = index.search("sentences", vectors, SENTENCES_SEARCHED, reports)
+    by_keyword = (index.search_keywords(text, PASSAGES_SEARCHED, reports) for text in texts)
+    found = zip(by_passage, by_sentence, by_keyword, strict=True)
+    return [_fused(index, *searches) for searches in found]
+
+
+def _fused(
+    index: Index, by_passage: list[Hit], by_sentence: list[Hit], by_keyword: list[Hit]
+) -> Evidence:
     passage_scores = _best(by_passage)
     sentence_scores = _best(by_sentence)
     keyword_scores = _best(by_keyword)

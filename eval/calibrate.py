@@ -193,7 +193,7 @@ class _Search:
         asked = take_in(question, known_words(self.index.catalogue, [report])).question
         understood = understand(asked, self.index.catalogue, [report])
         vector = self.embedder.embed_query(understood.search)
-        evidence = retrieve(self.index, vector, understood.search, [report])
+        (evidence,) = retrieve(self.index, [vector], [understood.search], [report])
         leanings = leanings_of(understood.standalone, vector, self.embedder)
         return features_of(evidence, leanings)
 

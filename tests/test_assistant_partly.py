@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answerability import Leanings
-from assistant.partly import Part, not_covered
+from assistant.partly import Searched, not_covered
 from assistant.retrieval import Evidence, ScoredSentence
 
 ANSWERED, UNSURE, SILENT = Leanings(-1.5, -3.0), Leanings(0.9, -3.0), Leanings(3.5, -3.0)
@@ -11,7 +11,7 @@ ANSWERED, UNSURE, SILENT = Leanings(-1.5, -3.0), Leanings(0.9, -3.0), Leanings(3
 def part(sandwell_passages):
     passage = sandwell_passages["p1"]
     near = Evidence((), (ScoredSentence(passage, passage.sentences[0], 0.6),))
-    return lambda said, leanings: Part(said, near, leanings)
+    return lambda said, leanings: Searched(said, near, leanings)
 
 
 def test_a_part_on_which_the_report_is_surely_silent_is_named(part):

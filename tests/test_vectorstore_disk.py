@@ -36,7 +36,7 @@ def assert_untouched(home):
     embedder = FakeEmbedder()
     with open_index(home, embedder) as index:
         assert index.catalogue.document(OLD.report) == OLD
-        assert index.search("passages", embedder.embed_query("x"), 3)
+        assert index.search("passages", [embedder.embed_query("x")], 3)[0]
     generations = [path.name for path in (home / "index" / "generations").iterdir()]
     assert generations == [open_catalogue(home).generation]
     assert not (home / "index" / "current.new").exists()
@@ -155,7 +155,7 @@ def test_a_read_only_home_can_be_read(read_only, private_tmp):
         assert not os.access(home, os.W_OK)
         embedder = FakeEmbedder()
         with open_index(home, embedder) as index:
-            assert index.search("passages", embedder.embed_query("x"), 3)
+            assert index.search("passages", [embedder.embed_query("x")], 3)[0]
             assert index.search_keywords("children", 3)
         resolve_weights(BUNDLED_MODEL, home / "weights.json")
         """,

@@ -107,7 +107,7 @@ def test_a_report_is_indexed_and_found_with_the_bundled_model(tmp_path, weights,
         assert index.manifest.embedding_model == BUNDLED_MODEL
         assert index.manifest.dimension == 384
         assert index.manifest.counts["passages"] > len(index.catalogue.passages(document.report))
-        hits = index.search("passages", bundled.embed_query("How fast do leaders act?"), 3)
+        hits = index.search("passages", [bundled.embed_query("How fast do leaders act?")], 3)[0]
         assert hits[0].locator == "improvements.1"
 
 

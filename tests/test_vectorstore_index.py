@@ -37,10 +37,9 @@ def test_a_paragraph_is_found_by_vector_by_sentence_and_by_keyword(home, embedde
         passage = index.catalogue.passage(REPORT, "p3")
         sentence = passage.sentences[1]
         words = passage.text[sentence.start : sentence.end]
-        whole = index.search("passages", embedder.embed_query(passage.text), 3)
-        one = index.search(
-            "sentences", embedder.embed_query(f"{words} (Children who need help)"), 3, [REPORT]
-        )
+        whole = index.search("passages", [embedder.embed_query(passage.text)], 3)[0]
+        asked = embedder.embed_query(f"{words} (Children who need help)")
+        one = index.search("sentences", [asked], 3, [REPORT])[0]
         assert whole[0].passage_id == one[0].passage_id == passage.id
         assert (one[0].start, one[0].end) == (sentence.start, sentence.end)
         assert index.search_keywords(words, 3, [REPORT])[0].passage_id == passage.id
@@ -59,7 +58,7 @@ def test_an_open_index_answers_through_a_rebuild_and_a_new_one_sees_it(home, emb
     with open_index(home, embedder) as old:
         new = make_document(seed=7)
         sync(home, embedder, lambda: embedder, [new])
-        assert old.search("passages", embedder.embed_query("x"), 3)
+        assert old.search("passages", [embedder.embed_query("x")], 3)[0]
         assert old.catalogue.document(REPORT) == make_document()
         with open_index(home, embedder) as index:
             assert index.catalogue.document(REPORT) == new
@@ -69,7 +68,7 @@ def test_an_open_index_answers_through_a_rebuild_and_a_new_one_sees_it(home, emb
 def test_nothing_below_home_is_written(home, embedder):
     before = {p: (p.stat().st_mtime_ns, p.is_file() and p.read_bytes()) for p in home.rglob("*")}
     with open_index(home, embedder) as index:
-        index.search("passages", embedder.embed_query("x"), 3)
+        index.search("passages", [embedder.embed_query("x")], 3)[0]
         index.search_keywords("children", 3)
     after = {p: (p.stat().st_mtime_ns, p.is_file() and p.read_bytes()) for p in home.rglob("*")}
     assert after == before

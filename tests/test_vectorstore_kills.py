@@ -95,7 +95,7 @@ def assert_old_or_new(home, expected):
         assert document in expected
         passage = index.catalogue.passages(OLD.report)[5]
         vector = embedder.embed_query(passage.text)
-        assert index.search("passages", vector, 1)[0].passage_id == passage.id
+        assert index.search("passages", [vector], 1)[0][0].passage_id == passage.id
         assert index.search_keywords("child family", 3)
         return document
 

@@ -48,7 +48,7 @@ def searcher(backend, rows, embedder, tmp_path, private_tmp):
 def test_each_row_is_found_by_its_own_text(searcher, rows, embedder):
     for row in rows:
         vector = embedder.embed_query(row.text)
-        best = searcher.search(row.collection, vector, 1)[0]
+        best = searcher.search(row.collection, [vector], 1)[0][0]
         assert best.score == pytest.approx(1.0, abs=1e-5)
         assert (best.report, best.locator, best.start, best.end) == (
             row.report,
@@ -63,8 +63,8 @@ def test_scores_are_cosine_similarities_best_first(searcher, rows, embedder, tmp
     oracle.create(tmp_path, rows, embedder, silent)
     vector = embedder.embed_query("a question")
     for collection in ("passages", "sentences"):
-        expected = oracle.open(tmp_path).search(collection, vector, 10)
-        actual = searcher.search(collection, vector, 10)
+        expected = oracle.open(tmp_path).search(collection, [vector], 10)[0]
+        actual = searcher.search(collection, [vector], 10)[0]
         assert [hit.passage_id for hit in actual] == [hit.passage_id for hit in expected]
         assert [h.score for h in actual] == pytest.approx([h.score for h in expected], abs=1e-5)
 
@@ -75,15 +75,22 @@ def test_more_than_there_are_gives_all(searcher, rows, embedder):
     }
     assert searcher.counts() == counts
     for collection, count in counts.items():
-        assert len(searcher.search(collection, embedder.embed_query("x"), 10_000)) == count
-    assert searcher.search("passages", embedder.embed_query("x"), 0) == []
+        assert len(searcher.search(collection, [embedder.embed_query("x")], 10_000)[0]) == count
+    assert searcher.search("passages", [embedder.embed_query("x")], 0)[0] == []
+
+
+def test_several_vectors_find_what_each_finds_alone(searcher, embedder):
+    vectors = [embedder.embed_query(f"question {n}") for n in range(5)]
+    alone = [searcher.search("sentences", [vector], 5)[0] for vector in vectors]
+    assert searcher.search("sentences", vectors, 5) == alone
+    assert searcher.search("sentences", [], 5) == []
 
 
 def test_many_threads_find_what_one_finds(searcher, embedder):
     vectors = [embedder.embed_query(f"question {n % 10}") for n in range(100)]
-    alone = [searcher.search("sentences", vector, 5) for vector in vectors]
+    alone = [searcher.search("sentences", [vector], 5)[0] for vector in vectors]
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda vector: searcher.search("sentences", vector, 5), vectors))
+        found = list(pool.map(lambda vector: searcher.search("sentences", [vector], 5)[0], vectors))
     assert found == alone
 
 
@@ -91,7 +98,7 @@ def test_nothing_to_store_gives_an_empty_store(backend, embedder, tmp_path):
     backend.create(tmp_path, [], embedder, silent)
     searcher = backend.open(tmp_path)
     assert searcher.counts() == {"passages": 0, "sentences": 0}
-    assert searcher.search("passages", embedder.embed_query("x"), 5) == []
+    assert searcher.search("passages", [embedder.embed_query("x")], 5)[0] == []
     searcher.close()
 
 
@@ -119,8 +126,8 @@ def test_chroma_finds_the_true_neighbours_in_a_long_report(tmp_path):
     found = expected = 0
     for n in range(30):
         vector = embedder.embed_query(f"question {n}")
-        truth = oracle.open(tmp_path).search("sentences", vector, 50)
-        hits = searcher.search("sentences", vector, 50)
+        truth = oracle.open(tmp_path).search("sentences", [vector], 50)[0]
+        hits = searcher.search("sentences", [vector], 50)[0]
         found += len(
             {(h.passage_id, h.start) for h in truth} & {(h.passage_id, h.start) for h in hits}
         )

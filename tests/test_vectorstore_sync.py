@@ -103,7 +103,7 @@ def test_a_report_can_be_removed_even_the_last(home):
     run(home, remove=[WALSALL], backend=None)
     with open_index(home, FakeEmbedder()) as index:
         assert index.catalogue.reports() == ()
-        assert index.search("passages", FakeEmbedder().embed_query("x"), 5) == []
+        assert index.search("passages", [FakeEmbedder().embed_query("x")], 5)[0] == []
         assert index.search_keywords("children", 5) == []
 
 
@@ -340,6 +340,6 @@ def test_after_any_history_the_index_holds_what_was_given_last(tmp_path_factory,
     run(home, list(expected.values()), embedder=embedder)
     with open_index(home, embedder, BruteForce()) as index:
         assert {d.report: d for d in index.catalogue.reports()} == expected
-        hits = index.search("sentences", embedder.embed_query("x"), 10_000)
+        hits = index.search("sentences", [embedder.embed_query("x")], 10_000)[0]
         assert len(set(hits)) == len(hits) == index.manifest.counts["sentences"]
     assert len(generations(home)) == 1

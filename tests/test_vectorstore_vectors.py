@@ -32,7 +32,7 @@ def everything(index, embedder):
         vector = embedder.embed_query(question)
         for reports in ([TOWNS[0]], [TOWNS[3]], TOWNS[:2], []):
             for collection in COLLECTIONS:
-                hits = index.search(collection, vector, 30, reports)
+                hits = index.search(collection, [vector], 30, reports)[0]
                 found.append([(h.report, h.locator, h.start, round(h.score, 4)) for h in hits])
             hits = index.search_keywords(question, 30, reports)
             found.append([(h.report, h.locator, h.start, round(h.score, 4)) for h in hits])
@@ -61,7 +61,7 @@ def test_searches_across_reports_are_exact(tmp_path):
     vector = embedder.embed_query("late visits")
     nearest = sorted((-(table @ np.array(vector))).tolist())[:60]
     with built(tmp_path, embedder, TOWNS) as index:
-        hits = index.search("sentences", vector, 60)
+        hits = index.search("sentences", [vector], 60)[0]
     assert [-hit.score for hit in hits] == pytest.approx(nearest, abs=1e-5)
 
 
@@ -70,10 +70,10 @@ def test_search_can_be_limited_to_reports(tmp_path):
     vector = embedder.embed_query("a question")
     with built(tmp_path, embedder, TOWNS) as index:
         for reports in (TOWNS[:1], TOWNS[1:3], set(TOWNS)):
-            hits = index.search("sentences", vector, 5000, reports)
+            hits = index.search("sentences", [vector], 5000, reports)[0]
             assert {hit.report for hit in hits} == set(reports)
-        assert index.search("sentences", vector, 5, ["birmingham-2023-03"]) == []
-        assert index.search("sentences", vector, 0) == []
+        assert index.search("sentences", [vector], 5, ["birmingham-2023-03"])[0] == []
+        assert index.search("sentences", [vector], 0)[0] == []
 
 
 def test_only_some_reports_are_open_at_a_time_and_all_are_found(tmp_path, monkeypatch):
@@ -82,7 +82,7 @@ def test_only_some_reports_are_open_at_a_time_and_all_are_found(tmp_path, monkey
     vector = embedder.embed_query("a question")
     with built(tmp_path, embedder, TOWNS) as index:
         for town in [*TOWNS, *TOWNS]:
-            assert index.search("passages", vector, 1, [town])[0].report == town
+            assert index.search("passages", [vector], 1, [town])[0][0].report == town
         assert len(index._vectors._open) == 2
 
 
@@ -90,9 +90,9 @@ def test_searches_outlive_the_generation(tmp_path):
     embedder = FakeEmbedder()
     vector = embedder.embed_query("a question")
     with built(tmp_path, embedder, TOWNS) as index:
-        before = [index.search("passages", vector, 5, [town]) for town in TOWNS]
+        before = [index.search("passages", [vector], 5, [town])[0] for town in TOWNS]
         shutil.rmtree(tmp_path / "index" / "generations")
-        after = [index.search("passages", vector, 5, [town]) for town in TOWNS]
+        after = [index.search("passages", [vector], 5, [town])[0] for town in TOWNS]
     assert [[h.passage_id for h in hits] for hits in after] == [
         [h.passage_id for h in hits] for hits in before
     ]

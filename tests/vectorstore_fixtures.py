@@ -130,7 +130,10 @@ class _BruteForceSearcher:
     def __init__(self, entries):
         self.entries = entries
 
-    def search(self, collection, vector, k, reports=()):
+    def search(self, collection, vectors, k, reports=()):
+        return [self._nearest(collection, vector, k, reports) for vector in vectors]
+
+    def _nearest(self, collection, vector, k, reports):
         hits = [
             Hit(row.report, row.locator, row.start, row.end, float(own @ np.array(vector)))
             for row, own in self.entries

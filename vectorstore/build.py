@@ -241,6 +241,6 @@ def _check(built: Index, made: _Made) -> None:
     built.probe(made.report)
     for row, vector in made.samples:
         for reports in ([made.report], ()):
-            best = built.search(row.collection, vector, 1, reports)
+            (best,) = built.search(row.collection, [vector], 1, reports)
             if not best or best[0].score < _SAME:
                 raise IndexDamaged(f"The new index does not find {row.id}. Run: sandwell index")

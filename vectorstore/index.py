@@ -15,6 +15,7 @@ from vectorstore.vectors import Vectors
 
 if TYPE_CHECKING:
     from collections.abc import Collection as AnyOf
+    from collections.abc import Sequence
     from pathlib import Path
 
     from vectorstore.embedding import ModelIdentity
@@ -56,14 +57,19 @@ class Index:
         return self.catalogue.generation
 
     def search(
-        self, collection: Collection, vector: list[float], k: int, reports: AnyOf[str] = ()
-    ) -> list[Hit]:
-        """At most ``k`` rows near a question's vector, best first, scored by cosine similarity.
+        self,
+        collection: Collection,
+        vectors: Sequence[list[float]],
+        k: int,
+        reports: AnyOf[str] = (),
+    ) -> list[list[Hit]]:
+        """At most ``k`` rows near each question's vector, best first, by cosine similarity.
 
-        Only those of ``reports`` if any are named. A passage longer than the model reads has
+        The lists are in the order of ``vectors``: several cost little more than one. Only rows of
+        ``reports`` if any are named. A passage longer than the model reads has
         several rows among "passages", so the same passage can come more than once.
         """
-        return self._vectors.search(collection, vector, k, reports)
+        return self._vectors.search(collection, vectors, k, reports)
 
     def search_keywords(self, text: str, k: int, reports: AnyOf[str] = ()) -> list[Hit]:
         """At most ``k`` passages that share a word with ``text``, best first, scored by BM25.
@@ -83,7 +89,7 @@ class Index:
             )
         vector = [self.manifest.dimension**-0.5] * self.manifest.dimension
         for collection in COLLECTIONS:
-            if expected[collection] and not self.search(collection, vector, 1, [report]):
+            if expected[collection] and not self.search(collection, [vector], 1, [report])[0]:
                 raise IndexDamaged(
                     f"The index finds nothing among the {collection} of {report}. {REBUILD}"
                 )

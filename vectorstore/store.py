@@ -41,8 +41,10 @@ _CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search
 class Searcher(Protocol):
     """One report's vectors, open for reading."""
 
-    def search(self, collection: Collection, vector: list[float], k: int) -> list[Hit]:
-        """At most ``k`` rows, best first."""
+    def search(
+        self, collection: Collection, vectors: Sequence[list[float]], k: int
+    ) -> list[list[Hit]]:
+        """For each vector, in order, at most ``k`` rows, best first."""
 
     def counts(self) -> dict[str, int]:
         """Rows by collection."""
@@ -119,19 +121,21 @@ class ChromaSearcher:
             self.close()
             raise
 
-    def search(self, collection: Collection, vector: list[float], k: int) -> list[Hit]:
-        """At most ``k`` rows, best first."""
-        if k < 1:
-            return []
+    def search(
+        self, collection: Collection, vectors: Sequence[list[float]], k: int
+    ) -> list[list[Hit]]:
+        """For each vector, in order, at most ``k`` rows, best first."""
+        if k < 1 or not vectors:
+            return [[] for _ in vectors]
         with _read_from(self._path):
             # Ids say where a row stands. Its text and metadata take six times as long to fetch.
             found = self._collections[collection].query(
-                query_embeddings=np.array([vector], dtype=np.float32),
+                query_embeddings=np.array(vectors, dtype=np.float32),
                 n_results=k,
                 include=["distances"],
             )
-        distances = (found["distances"] or [[]])[0]
-        return list(map(_hit, found["ids"][0], distances))
+        distances = found["distances"] or []
+        return [list(map(_hit, *each)) for each in zip(found["ids"], distances, strict=True)]
 
     def counts(self) -> dict[str, int]:
         """Rows by collection."""

@@ -17,6 +17,7 @@ from vectorstore.errors import REBUILD, IndexDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Collection as AnyOf
+    from collections.abc import Sequence
     from pathlib import Path
 
     from vectorstore.hits import Hit
@@ -59,9 +60,13 @@ class Vectors:
         self._finalizer = weakref.finalize(self, _close_all, self._open)
 
     def search(
-        self, collection: Collection, vector: list[float], k: int, reports: AnyOf[str] = ()
-    ) -> list[Hit]:
-        """At most ``k`` rows, best first; only those of ``reports`` if any are named.
+        self,
+        collection: Collection,
+        vectors: Sequence[list[float]],
+        k: int,
+        reports: AnyOf[str] = (),
+    ) -> list[list[Hit]]:
+        """For each vector at most ``k`` rows, best first; only those of ``reports`` if any.
 
         Raises StorageError where there is no room to open a report.
         """
@@ -70,13 +75,13 @@ class Vectors:
         wanted = set(reports)
         chosen = {r: rows for r, rows in self._rows.items() if not wanted or r in wanted}
         if k < 1 or not chosen:
-            return []
+            return [[] for _ in vectors]
         if len(chosen) == 1:
             with self._lock:
                 opened = self._opened(*chosen)
                 if opened:
-                    return opened.searcher.search(collection, vector, k)
-        return scan(chosen, collection, vector, k)
+                    return opened.searcher.search(collection, vectors, k)
+        return [scan(chosen, collection, vector, k) for vector in vectors]
 
     def counts(self, report: str) -> dict[str, int]:
         """A report's rows by collection, as its own searcher counts them."""
