@@ -9,7 +9,8 @@ Breadth = Literal["one", "several", "overview"]
 
 _OVERVIEW = re.compile(
     r"\b(?:over ?views?|summar(?:y|ies|i[sz]e)|sum(?:ming)? up|in a nutshell|at a glance"
-    r"|(?:big|bigger|whole|overall) picture|round[- ]?up|run ?down|key (?:points|messages|findings)"
+    r"|(?:big|bigger|whole|overall|full|rounded) (?:picture|story)|round[- ]?up|run ?down"
+    r"|key (?:points|messages|findings)"
     r"|main (?:points|messages|findings|strengths|weaknesses|concerns|issues|themes)|themes?"
     r"|headlines?|highlights?|takeaways?|one pager?|one page|across the (?:board|service|piece)"
     r"|pros and cons|warts and all|good (?:and|&|bits|points)[^.?]*(?:bad|gaps?|weak)"
@@ -22,7 +23,8 @@ _OVERVIEW = re.compile(
 )
 _SEVERAL = re.compile(
     r"\b(?:compar\w+|versus|vs\.?|v|differences?|both|each(?: of)?|than|against|either"
-    r"|list|which (?:groups?|teams?|children|kids|of)|who(?:'s| is) missing|any\b[^.?]*\bproblems"
+    r"|list|which (?:\w+ )?(?:groups?|teams?|children|kids|of)|who(?:'s| is) missing"
+    r"|any\b[^.?]*\bproblems"
     r"|what help|strengths?|weaknesses|weak (?:spots?|points?)|gaps|problems|issues|criticisms?"
     r"|concerns|verdict"
     r"|what(?:'s| is| was| did| do| does| have| has)\b[^.?]{0,30}\b(?:sa(?:y|id|ys)|f(?:ou|i)nd"

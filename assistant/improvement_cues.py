@@ -91,6 +91,12 @@ NOUNS = re.compile(
     r"\b(?:action (?:plans?|points?|items?)|actions?|needs? improving|to[- ]do list|linked"
     r"|relates?|developments?|attention|fixing|sorting|work|practice)\b"
 )
+# What it is wanted for, and how long it may be, is no subject.
+PURPOSE = re.compile(
+    r"\bfor (?:the|my|our|a|this|tomorrow'?s?|next) (?:\w+ ){0,2}(?:meeting|board|committee|panel"
+    r"|paper|briefing|slides?|presentation|newsletter|email|supervision|handover|agenda)\b"
+    r"|\b(?:short|brief|quick|long|full) version\b"
+)
 # How many there are said to be is no subject.
 COUNTED = re.compile(
     r"\b\d+(?= (?:\w+ ){0,2}?(?:improvements?|recommendations?|areas?|actions?|points?"

@@ -24,6 +24,7 @@ from assistant.improvement_cues import (
     NOUNS,
     OTHERWISE,
     PROOF,
+    PURPOSE,
     REFERENCE,
     REQUIRED,
     REQUIRES_AS_GRADE,
@@ -168,6 +169,7 @@ def _without_cues(core: str) -> str:
     """What is left of a question once it is taken for granted that it asks what must improve."""
     for cue, rest in (
         (COUNTED, " "),
+        (PURPOSE, " "),
         (NOUNS, " "),
         (NEED, " "),
         (BECOME, r"\1"),

@@ -41,7 +41,8 @@ _BARE = re.compile(
     rf"|us|out|aloud|in|on|at|up|is|have)\s+"
     rf"|{_SHOW}\s+)*(?:the\s+)?(?P<number>(?:{_NUMBER_WORD}|points?)\s*)?(?P<list>{_LIST}){_AGE}"
     r"(?:\s+(?:please|pls|say|says|said|about|in full|verbatim|for me|again|read|out|aloud"
-    r"|word for word|thanks|too|mean|of the report|in the report|cover|on))*$"
+    r"|word for word|thanks|too|mean|of the report|in the report|cover|on|summari[sz]ed?"
+    r"|in (?:a|one) (?:line|sentence|nutshell)|in short|briefly|just the wording))*$"
 )
 _SHOWN = re.compile(rf"\b(?:{_SHOW}|{_NUMBER_WORD})")
 _SHOWN_NUMBER = re.compile(
@@ -86,7 +87,7 @@ _ITEM = (
     r"|actions?|(?:things?|areas?|points?|items?) (?:that |which )?(?:we |they |sandwell "
     r"|the council |leaders )?"
     r"(?:for|to|need(?:s|ed)?|must|has|have|had|should)(?: to)?(?: be)? (?:improv\w+|fix\w*"
-    r"|work on|sort\w*|get better|do better))"
+    r"|work on|sort\w*|put right|get better|do better))"
 )
 _IMPROVEMENT = re.compile(
     rf"\b(?:improvements?|recommendations?|action points?|areas? for improvement|priority)\s*"

@@ -31,7 +31,9 @@ _NEXT_QUESTION = re.compile(
     rf"\s*(?:[,;]\s*(?:and|or|but|plus)?|\b(?:and|but|plus))\s+(?=(?:{_QUESTION_WORD})\b)",
     re.IGNORECASE,
 )
-_HEADED = re.compile(r"^(?P<head>[^:?]{3,80}):\s+(?P<rest>.+)$", re.DOTALL)
+_HEADED = re.compile(
+    r"^(?P<head>[^:?]{3,80}?)(?::|(?<!\d)\s[-–—](?!\s\d))\s+(?P<rest>.+)$", re.DOTALL
+)
 _ITEMS = re.compile(r"\s*(?:[,;]\s*(?:and|or|&)?|/|\+|\band\b|&)\s+", re.IGNORECASE)
 _SIDES = (
     re.compile(
@@ -127,9 +129,10 @@ def _headed(text: str) -> list[str]:
         return []
     between = _NEXT_QUESTION if _asks(found["rest"]) else _ITEMS
     items = [item for item in between.split(_FIXED.sub(_joined, found["rest"])) if item]
-    if len(items) < 2 or not content_words(found["head"]):
+    if len(items) < 2:
         return []
-    return [f"{found['head']}: {item}".replace(_JOINER, " ") for item in items]
+    head = f"{found['head']}: " if content_words(found["head"]) else ""
+    return [f"{head}{item}".replace(_JOINER, " ") for item in items]
 
 
 def _joined(found: re.Match[str]) -> str:

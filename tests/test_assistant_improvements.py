@@ -203,6 +203,7 @@ def test_the_improvements_for_one_group_are_those_that_name_it(ask):
     [
         "What are the four areas for improvement?",
         "What needs improving?",
+        "how many recommendations were we given, short version for the team meeting",
         "priorities for improvement",
     ],
 )

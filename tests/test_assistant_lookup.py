@@ -14,6 +14,8 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("read me paragraphs three, five and nine", "p3 p5 p9"),
         ("Compare para 12 with para 48", "p12 p48"),
         ("paragraph twelve", "p12"),
+        ("no. 45 summarise in a line", "p45"),
+        ("3rd bullet in the list of things to put right", "improvements.3"),
         ("read me number sixteen", "p16"),
         ("what's in para 30-32", "p30 p31 p32"),
         ("paras 12, 14 and 20", "p12 p14 p20"),

@@ -84,6 +84,19 @@ def test_what_belongs_together_is_not_divided_under_a_head():
     )
 
 
+def test_a_dash_heads_a_list_as_a_colon_does():
+    assert split("care leavers - housing, health and money") == (
+        "care leavers: housing",
+        "care leavers: health",
+        "care leavers: money",
+    )
+    assert split("pages 3 - 6, and 8") == ("pages 3 - 6, and 8",)
+
+
+def test_a_head_that_names_nothing_is_left_out():
+    assert split("what is it like here: supervision, training") == ("supervision", "training")
+
+
 def test_questions_about_one_head_keep_it():
     assert split("Corporate parenting board: who sits on it, and is it working?") == (
         "Corporate parenting board: who sits on it",
