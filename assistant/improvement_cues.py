@@ -17,7 +17,7 @@ LIST = re.compile(
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
     r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
     r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
-    r"|\b(?:the|our) priorities\b"
+    r"|\b(?:the|our) priorities\b|\b(?:must[- ]do|needs?[- ]to[- ]improve) list\b"
     rf"|\bimprovements?\b{_NOT_A_BOARD}|\b(?:needs?|in need of) (?:improving|improvement)\b"
 )
 # An action is one of the list's only if it has its subject or number.

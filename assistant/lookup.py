@@ -49,6 +49,10 @@ _SHOWN_NUMBER = re.compile(
     rf"\b(?:{_SHOW})\s+(?:me |us |out |what |up )?(?:the )?(?:numbers?|nos?\.?"
     rf"|#)\s*({_LIST})(?!\w){_AGE}"
 )
+# "They kept quoting 'number 43'": a number that counts nothing.
+_QUOTED_NUMBER = re.compile(
+    rf"\b(?:numbers?|nos?\.?|#)\s*({_LIST})(?=['\"’”]?\s*(?:[.,;?!)]|$|\bof the report\b))"
+)
 _ORDINALS = re.compile(
     rf"\b((?:\d+(?:st|nd|rd|th){_JOIN}(?:the )?)*\d+(?:st|nd|rd"
     rf"|th))\s+(?:numbered\s+)?{_PARAGRAPH}(?!\w)"
@@ -83,7 +87,8 @@ _MENTION = re.compile(
 )
 _ITEM = (
     r"(?:improve(?:ment)?s?|recommendations?|priorit(?:y|ies)|action points?"
-    r"|areas? for (?:improvement|development)|needs? to improve"
+    r"|areas? for (?:improvement|development)|needs?[- ]to[- ]improve"
+    r"|(?:must|to)[- ]do list"
     r"|actions?|(?:things?|areas?|points?|items?) (?:that |which )?(?:we |they |sandwell "
     r"|the council |leaders )?"
     r"(?:for|to|need(?:s|ed)?|must|has|have|had|should)(?: to)?(?: be)? (?:improv\w+|fix\w*"
@@ -187,7 +192,8 @@ def _paragraphs(text: str, document: Document) -> Iterator[Named]:
     for match in _BUT_ONE.finditer(text):
         yield Named(match.start(), ",".join(paragraph_locator(n) for n in numbers[-2:-1]))
     text = _BUT_ONE.sub(blank, text)
-    for cue in (_NUMBERED, _SHOWN_NUMBER):
+    cues = (_NUMBERED, _SHOWN_NUMBER, _QUOTED_NUMBER)
+    for cue in cues if _SHOWN.search(text) else cues[:2]:
         for match in cue.finditer(text):
             yield from (Named(match.start(), place) for place in _split(match[1]))
     for match in _ORDINALS.finditer(text):

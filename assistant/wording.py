@@ -18,6 +18,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _PRONOUN = re.compile(
     r"\b(the|that|this|which|each|every|any|no|next|previous|last|first|top|only|what)\s+one\b"
 )
+# Numbers in words are not read where a quotation mark follows.
+_QUOTED = re.compile(r"(?<!\w)(['\"])([^'\"]{1,60})\1(?!\w)")
 _DID = re.compile(r"\b(how|what|where|why)'d\b")
 _UNITS = re.compile(r"(?<=\d)(?=(?:yrs?|years?)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,11 +28,12 @@ _MOST_FREQUENT = 3000
 
 
 def plain(question: str, document: Document) -> str:
-    """The question in lower case with straight quotes and digits.
+    """The question in lower case with digits, and without quotation marks around short pieces.
 
     The authority that the report is about is "the authority".
     """
-    text = _DID.sub(r"\1 did", question.translate(_QUOTES).lower().strip())
+    text = _QUOTED.sub(r"\2", question.translate(_QUOTES).lower().strip())
+    text = _DID.sub(r"\1 did", text)
     own = document.authority.lower()
     text = re.sub(rf"\b{re.escape(own)}\b", "the authority", text) if own else text
     text = _UNITS.sub(" ", _PRONOUN.sub(r"\1 item", text))

@@ -15,6 +15,8 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("Compare para 12 with para 48", "p12 p48"),
         ("paragraph twelve", "p12"),
         ("no. 45 summarise in a line", "p45"),
+        ("they kept quoting ‘number forty-three’. read it out to me?", "p43"),
+        ("3rd bullet of the must-do list", "improvements.3"),
         ("3rd bullet in the list of things to put right", "improvements.3"),
         ("read me number sixteen", "p16"),
         ("what's in para 30-32", "p30 p31 p32"),
@@ -187,6 +189,7 @@ def test_a_question_may_name_its_places(question, expected, sandwell):
     [
         "What did inspectors say about homeless 16 and 17 year olds?",
         "which paragraph mentions Horizon?",
+        "tell me about number 10 Downing Street",
         "Which paragraphs are about children of 16 and 17?",
         "a summary of what was said about care leavers",
         "give me a summary of leadership",
