@@ -11,6 +11,7 @@ from assistant.locators import parse_locators
 from assistant.named_places import Named, blank
 from assistant.parts_named import parts_named
 from assistant.relative_places import next_to, of_a_section
+from assistant.subjects import word_set
 from assistant.wording import plain
 from ingest.identity import paragraph_locator
 
@@ -44,6 +45,20 @@ _BARE = re.compile(
     r"|word for word|thanks|too|mean|of the report|in the report|cover|on|summari[sz]ed?"
     r"|in (?:a|one) (?:line|sentence|nutshell)|in short|briefly|just the wording))*$"
 )
+# With nothing else beside it, a number is that of a paragraph: "18 - what does it say".
+_TALK = word_set(
+    "a about again aloud an and at back bit can cast check cheers chuck clause come copy "
+    "could cover did do does down eg english entry exact exactly explain find for from full "
+    "fully get gimme give go have hello help hi i i'd i'll in inclusive into is it item its "
+    "just know let like line look me mention mentions my need no number numbered numbers of "
+    "off ofsted on one open out para paragraph paragraphs plain please pls point points print "
+    "pull put quick quickly quote read recite remind report report's say saying says see send "
+    "set show state summarise summarised summarize ta tell text thanks that the their this to "
+    "up us verbatim version want what what's whats which wording words would write written "
+    "you"
+)
+_LONE = re.compile(rf"(?<![\w.£])({_LIST})(?![\w%]){_AGE}")
+_TALK_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _SHOWN = re.compile(rf"\b(?:{_SHOW}|{_NUMBER_WORD})")
 _SHOWN_NUMBER = re.compile(
     rf"\b(?:{_SHOW})\s+(?:me |us |out |what |up )?(?:the )?(?:numbers?|nos?\.?"
@@ -95,7 +110,7 @@ _ITEM = (
     r"|work on|sort\w*|put right|get better|do better))"
 )
 _IMPROVEMENT = re.compile(
-    rf"\b(?:improvements?|recommendations?|action points?|areas? for improvement|priority)\s*"
+    rf"\b(?:improvements?|recommendations?|recs?|action points?|areas? for improvement|priority)\s*"
     rf"(?:point|area|item|action|{_NUMBER_WORD})?s?\s*(\d+(?:{_JOIN}(?:(?:improvement"
     rf"|recommendation)s?\s*)?\d+)*)\b(?!\d|{_JOIN}\d|\s*(?:years?|yrs?)\b)"
 )
@@ -171,6 +186,9 @@ def _places(text: str, document: Document) -> list[str]:
     whole = _BARE.match(bare)
     if whole and (whole["number"] or _SHOWN.search(bare) or bare == whole["list"]):
         return _split(whole["list"])
+    alone = _LONE.findall(bare)
+    if len(alone) == 1 and _TALK.issuperset(_TALK_WORD.findall(_LONE.sub(" ", bare))):
+        return _split(alone[0])
     text = _MENTION.sub(blank, text)
     in_section, text = of_a_section(text, document)
     parts, text = parts_named(text, document)
