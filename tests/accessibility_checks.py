@@ -20,7 +20,9 @@ def violations(page):
     for each in Axe().run(page).response["violations"]:
         nodes = [node for node in each["nodes"] if not _is_known(page, each["id"], node["target"])]
         if nodes:
-            found.append((each["id"], [node["html"][:200] for node in nodes]))
+            found.append(
+                (each["id"], [(node["html"][:200], node.get("failureSummary")) for node in nodes])
+            )
     return found
 
 
@@ -30,7 +32,7 @@ def assert_accessible(page):
     for scheme in SCHEMES:
         dress(page, scheme)
         found[scheme] = violations(page)
-    assert found == {scheme: [] for scheme in SCHEMES}
+    assert found == {scheme: [] for scheme in SCHEMES}, found
 
 
 def assert_reflows(page):

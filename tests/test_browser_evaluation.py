@@ -49,11 +49,12 @@ def test_two_runs_side_by_side(visit):
 
 def test_a_run_is_started_and_ends_in_the_list(visit):
     with visit("/evaluation") as page:
-        choose(page, "What answers", "Plain search by shared words, for comparison")
         choose(page, "Questions", "The test questions, on which nothing is tuned")
         page.get_by_role("button", name="Start", exact=True).click()
-        row = page.get_by_role("row").filter(has_text="-keyword-test").filter(has_text="Finished")
-        expect(row.first).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        assert_accessible(page)
+        row = page.get_by_role("row").filter(has_text="-full-test").filter(has_text="Finished")
+        expect(row.first).to_be_visible(timeout=150_000)
 
 
 PLACES = (

@@ -18,6 +18,7 @@ def test_a_report_is_looked_at_added_read_asked_about_and_removed(visit):
         page.locator("input[type=file]").set_input_files(PDF)
         expect(page.get_by_text("Vale of Westmarsh, December 2022").first).to_be_visible()
         page.get_by_role("button", name="Add 1 report").click()
+        assert_accessible(page)
         expect(page.get_by_text("westmarsh.pdf: Added").last).to_be_visible(timeout=60_000)
         page.get_by_role("link", name="Vale of Westmarsh, December 2022").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Vale of Westmarsh")
