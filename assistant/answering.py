@@ -10,12 +10,13 @@ import prompts
 from assistant.answerability import leanings_of
 from assistant.breadth import breadth_of
 from assistant.errors import UserError
+from assistant.focus import focus_of
 from assistant.intake import take_in
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
 from assistant.partly import Searched, not_covered
-from assistant.quoting import EVERYTHING, MEASURES, compose, quoted
+from assistant.quoting import EVERYTHING, PART, compose, measured, quoted
 from assistant.refusals import about_elsewhere, not_in_report, off_topic
 from assistant.retrieval import Evidence, retrieve, within
 from assistant.scope import scoped
@@ -181,11 +182,15 @@ def _from_evidence(
         passages = index.catalogue.passages(documents[0].report)
         return _refusal(outcome, not_in_report(question.text, evidence, documents, passages))
     breadth = breadth_of(question.text, len(parts), whole.leanings.overview)
-    measure = EVERYTHING if question.everything else MEASURES[breadth]
     covered = [part.evidence for part in parts if part not in silent]
     if outcome == "not_in_report":
         evidence = covered[0]
-    sentences = compose(evidence, index.catalogue, measure, covered)
+    if question.everything:
+        pieces = [(evidence, EVERYTHING)]
+    else:
+        focus = focus_of(question.text, documents[0], breadth)
+        pieces = measured(evidence, focus, breadth)
+    sentences = compose([*pieces, *((part, PART) for part in covered)], index.catalogue)
     if not silent:
         return _Draft(outcome, sentences)
     missing = tuple(part.said for part in silent)

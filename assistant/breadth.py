@@ -49,3 +49,8 @@ def breadth_of(text: str, parts: int, overview: float) -> Breadth:
     if parts > 1 or _SEVERAL.search(text):
         return "several"
     return "one"
+
+
+def without_width(text: str) -> str:
+    """A question without the words that ask for an overview."""
+    return _OVERVIEW.sub(" ", text)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.focus import Focus, focused
 from assistant.markers import marker_of
 from assistant.models import AnswerSentence, Citation
 from ingest.models import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.breadth import Breadth
     from assistant.retrieval import Evidence, ScoredSentence
@@ -41,8 +42,11 @@ MEASURES: dict[Breadth, Measure] = {
     "several": Measure(reach=0.17, sentence_reach=0.2, max_words=260),
     "overview": Measure(reach=0.3, sentence_reach=0.3, max_words=450, passages=12, sentences=2),
 }
+# Of what does not work in an area, or of what does: all of it, as far as there is room.
+_OF_THE_WHOLE = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=24, sentences=1)
+_OF_AN_AREA = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=12, sentences=3)
 # Of each part of a question.
-_PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100)
+PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100)
 EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900, passages=30)
 
 _QUALIFIES_THE_LAST = re.compile(
@@ -55,6 +59,29 @@ _LEANS_ON_THE_LAST = re.compile(
     r"^(?:However|Equally|Additionally|This|These|They|Their|It|Its|Such|Some)\b"
     r"|^(?:During|Since|In|At|For) [^,.]{1,40}, (?:they|it|this|these)\b"
 )
+
+
+def measured(evidence: Evidence, focus: Focus, breadth: Breadth) -> list[tuple[Evidence, Measure]]:
+    """What a question asks for of the evidence, and how far each piece of it goes.
+
+    An overview of an area has as much room for what works as for what does not.
+    """
+    if focus.side == "both" or (focus.area and focus.side is None):
+        return [
+            (focused(evidence, Focus(side, focus.area)), _half(_measure(focus, breadth)))
+            for side in ("strengths", "faults")
+        ]
+    return [(focused(evidence, focus), _measure(focus, breadth))]
+
+
+def _measure(focus: Focus, breadth: Breadth) -> Measure:
+    if focus.area is None:
+        return MEASURES[breadth]
+    return _OF_THE_WHOLE if focus.area == "overall" else _OF_AN_AREA
+
+
+def _half(measure: Measure) -> Measure:
+    return replace(measure, max_words=measure.max_words // 2)
 
 
 def quote(passage: Passage, start: int, end: int, document: Document | None = None) -> Citation:
@@ -78,21 +105,15 @@ def quoted(passage: Passage, document: Document | None = None) -> AnswerSentence
 
 
 def compose(
-    evidence: Evidence,
-    catalogue: Catalogue,
-    measure: Measure = MEASURES["one"],
-    parts: Sequence[Evidence] = (),
+    pieces: Iterable[tuple[Evidence, Measure]], catalogue: Catalogue
 ) -> tuple[AnswerSentence, ...]:
     """The sentences that answer, report by report, in the order of their reading.
 
-    ``parts`` is the evidence for each part of a question that has several; what is nearest to a
-    part is quoted even where the whole question leads elsewhere.
+    ``pieces`` are evidence for the question, or for each part of it, and how far to go in each.
     What must improve comes after what was found, which it makes no sense without. Empty only for
     no evidence. Markers name the report where more than one is quoted.
     """
-    found = [*_choose(evidence, measure)]
-    for part in parts:
-        found += _choose(part, _PART)
+    found = [pair for evidence, measure in pieces for pair in _choose(evidence, measure)]
     chosen = list(
         {(passage.id, sentence): (passage, sentence) for passage, sentence in found}.values()
     )

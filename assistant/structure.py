@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.findings import finds_fault
 from assistant.grades import grades
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from assistant.retrieval import Evidence
     from ingest.models import Document, Passage
 
-# What must improve rests on paragraphs that find fault.
-_FINDS_FAULT = re.compile(
-    r"\b(?:not|never|limited|inconsisten\w+|delay\w*|lack\w*|insufficient\w*|too (?:long|much|late)"
-    r"|weak\w*|poor\w*|slow\w*|reduces?)\b",
-    re.IGNORECASE,
-)
 _ITEMS_PROVED = 2
 _PARAGRAPHS_OF_PROOF = 2
 # As similarities go, no difference.
@@ -77,7 +71,12 @@ def _behind(
 
 
 def _faults(evidence: Evidence) -> list[Passage]:
-    return [passage for passage in _paragraphs(evidence) if _FINDS_FAULT.search(passage.text)]
+    """What must improve rests on paragraphs that find fault."""
+    return [
+        passage
+        for passage in _paragraphs(evidence)
+        if any(finds_fault(passage.text[s.start : s.end]) for s in passage.sentences)
+    ]
 
 
 def _paragraphs(evidence: Evidence) -> list[Passage]:

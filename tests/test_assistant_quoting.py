@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.quoting import EVERYTHING, MEASURES, compose
+from assistant import quoting
+from assistant.quoting import EVERYTHING, MEASURES
 from assistant.retrieval import Candidate, Evidence, ScoredSentence
 
 
@@ -44,6 +45,10 @@ def evidence(sandwell_passages):
         return Evidence(tuple(candidates), tuple(sentences))
 
     return build
+
+
+def compose(evidence, catalogue, measure=MEASURES["one"]):
+    return quoting.compose([(evidence, measure)], catalogue)
 
 
 def markers(sentences):

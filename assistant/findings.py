@@ -1,0 +1,81 @@
+"""What works and what does not: which of the two a question asks for, and a sentence finds."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Side = Literal["faults", "strengths", "both"]
+
+# Of inspectors, who say it in few ways. Read off the reports: docs/retrieval.md.
+_FAULT = re.compile(
+    r"\b(?:not(?!\s+(?:only|just|possible|to\b))|never|cannot|no\s+(?:annual|clear|formal)"
+    r"|lack(?:s|ed|ing)?|delay(?:s|ed)?|drift|inconsisten(?:t|tly|cy|cies)|variab\w+"
+    r"|(?<!-)limited(?! or no)|limits|insufficient\w*|inadequate|ineffective\w*"
+    r"|weak(?:er|ly|ness)?|poor(?:er|ly)?|slow(?:er|ly|ness)?"
+    r"|too\s+(?:long|much|late|many|few|little|often|slow\w*|soon|early|narrow\w*|reliant"
+    r"|optimistic|high|large|vague|generic|variable)|overdue|backlogs?|unallocated|untimely|unclear"
+    r"|shortfalls?|shortages?|shortcomings?|gaps|underdeveloped|instability|waiting lists?"
+    r"|fail(?:s|ed|ing|ings|ures?)?|inappropriate\w*|unregistered|unregulated|unmet|uncertainty"
+    r"|however|although|overly|yet\s+to|more\s+to\s+do|further\s+work"
+    r"|remains?\s+(?:an?|too|un\w+|to\s+be)|(?:is|are)\s+less\s+\w+"
+    r"|need(?:ed|s)\s+(?:a\s+)?(?:sharper|greater|better|stronger|more|further|improv\w+)"
+    r"|struggl\w+|hamper\w*|hinder\w*|undermin\w+|imped\w+"
+    r"|reduc\w+\s+(?:the|their)\s+(?:effectiveness|impact|ability|clarity))\b",
+    re.IGNORECASE,
+)
+_AVOIDED = re.compile(
+    r"\b(?:without|minimis\w+|reduc\w+|avoid\w*|prevent\w*|address\w*|tackl\w+|eliminat\w+|no"
+    r"|little)\s+(?:\w+\s+){0,2}?"
+    r"(?:drift(?:\s+(?:and|or)\s+delays?)?|delays?|gaps|backlogs?|shortfalls?)\b",
+    re.IGNORECASE,
+)
+# "When a child cannot live at home, …": what is found comes after it.
+_CONDITION = re.compile(
+    r"^(?:(?:However|Equally|Additionally), )?(?:When|Where|If|Once|Until)\b[^,]*,"
+)
+_NOT = r"(?:not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t)"
+_HOW = r"(?:so |very |that |as |too |really |particularly )?"
+_FAULTS_ASKED = re.compile(
+    r"\b(?:weak(?:ness(?:es)?|est)|weak(?:er)? (?:spots?|points?|areas?|side|links?)|shortcomings?"
+    r"|criticisms?|criticis(?:e|ed|es|ing)|critical of|faults?|failings?|downsides?|negatives?"
+    r"|(?:fall|falls|fell|falling|come|came|coming) short|(?:go|going|gone|goes|went|get|got"
+    r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
+    rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"
+    rf"|{_NOT} {_HOW}(?:good|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
+    r"|bad (?:bits?|points?|things?|news)|gaps|where\b[^.?]*\btoo slow"
+    r"|every (?:example of )?delays?)\b",
+    re.IGNORECASE,
+)
+_STRENGTHS_ASKED = re.compile(
+    r"\b(?:strengths?|strong(?:er)? (?:points?|areas?|side)|positives?"
+    rf"|(?:working|going|doing|goes|went|works?|done) {_HOW}well"
+    r"|good (?:bits?|points?|things?|news|practice)|praise[ds]?|proud of|successes)\b",
+    re.IGNORECASE,
+)
+# Faults where something else is asked for as well: "permanence, strengths and delays".
+_AS_WELL = re.compile(
+    r"\b(?:delays?|concerns|problems|issues|areas? (?:for|to|that))\b", re.IGNORECASE
+)
+
+
+def side_asked(text: str) -> Side | None:
+    """Whether a question asks what does not work, what does, or for both; None for neither."""
+    text = text.replace("’", "'")
+    faults = bool(_FAULTS_ASKED.search(text))
+    rest = _FAULTS_ASKED.sub(" ", text)
+    strengths = bool(_STRENGTHS_ASKED.search(rest))
+    as_well = strengths and _AS_WELL.search(rest)
+    if as_well or (faults and (strengths or "including" in text.lower())):
+        return "both"
+    return "faults" if faults else "strengths" if strengths else None
+
+
+def without_sides(text: str) -> str:
+    """A question without the words that say which side it asks for."""
+    return _STRENGTHS_ASKED.sub(" ", _FAULTS_ASKED.sub(" ", text))
+
+
+def finds_fault(text: str) -> bool:
+    """Whether a sentence of a report says that something falls short."""
+    return bool(_FAULT.search(_AVOIDED.sub(" ", _CONDITION.sub(" ", text))))
