@@ -16,7 +16,7 @@ _OVERVIEW = re.compile(
     r"|pros and cons|warts and all|good (?:and|&|bits|points)[^.?]*(?:bad|gaps?|weak)"
     r"|(?:strengths?|strong points?|positives?|what(?:'s| is) (?:working|going) well)"
     r"[^.?]*(?:weak\w*|gaps?|delays?|areas? (?:for|to)|concerns?|negatives?|holding|isn'?t|not)"
-    r"|every (?:example|instance|mention|criticism|time)|all (?:the )?(?:examples?|criticisms?)"
+    r"|every (?:example|instance|mention|criticism)|all (?:the )?(?:examples?|criticisms?)"
     r"|everything|what(?:'s| has| have)? (?:got(?:ten)?|become|been) better|most improved"
     r"|progress since|changed since)\b",
     re.IGNORECASE,

@@ -55,7 +55,7 @@ _STRENGTHS_ASKED = re.compile(
 )
 # Faults where something else is asked for as well: "permanence, strengths and delays".
 _AS_WELL = re.compile(
-    r"\b(?:delays?|concerns|problems|issues|areas? (?:for|to|that))\b", re.IGNORECASE
+    r"\b(?:(?<!without )delays?|concerns|problems|issues|areas? (?:for|to|that))\b", re.IGNORECASE
 )
 
 

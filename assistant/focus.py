@@ -53,8 +53,7 @@ def focus_of(text: str, document: Document, breadth: Breadth) -> Focus:
 
 
 def _area(text: str, document: Document, *, one_sided: bool) -> Area | None:
-    topics = with_its_topics(plain(text, document), side_asked)
-    words = without_width(without_sides(topics))
+    words = without_width(without_sides(with_its_topics(plain(text, document), side_asked)))
     beside = left_over(words, document)
     areas = areas_named(words)
     if not areas:

@@ -34,6 +34,13 @@ _NEXT_QUESTION = re.compile(
 _HEADED = re.compile(
     r"^(?P<head>[^:?]{3,80}?)(?::|(?<!\d)\s[-–—](?!\s\d))\s+(?P<rest>.+)$", re.DOTALL
 )
+# "education overview (CME, EHE, 18+)", "how do we know ourselves: audits, data, feedback".
+_LISTED = re.compile(
+    r"^(?P<head>[^(]{3,160})(?:\s*\((?P<inside>[^()]+)\)(?P<tail>[^()]*)"
+    r"|(?::|\s[-–—])\s+(?P<last>[^:?()–—]+))$"
+)
+_MOST_WORDS_OF_ITEM = 4
+_FEWEST_ITEMS = 3
 _ITEMS = re.compile(r"\s*(?:[,;]\s*(?:and|or|&)?|/|\+|\band\b|&)\s+", re.IGNORECASE)
 _SIDES = (
     re.compile(
@@ -96,7 +103,7 @@ def _questions(text: str) -> Iterator[str]:
 def _of_sentence(text: str) -> Sequence[str]:
     """The parts of one sentence by the first way that divides it."""
     bare = text.strip().rstrip("?!. ")
-    return _sides(bare) or _headed(bare) or _questions_within(bare) or [text]
+    return _sides(bare) or _listed(bare) or _headed(bare) or _questions_within(bare) or [text]
 
 
 def _sides(text: str) -> list[str]:
@@ -133,6 +140,20 @@ def _headed(text: str) -> list[str]:
         return []
     head = f"{found['head']}: " if content_words(found["head"]) else ""
     return [f"{head}{item}".replace(_JOINER, " ") for item in items]
+
+
+def _listed(text: str) -> list[str]:
+    """Each of three or more short items that end a question with what it asks of them."""
+    found = _LISTED.match(text)
+    if not found:
+        return []
+    listed = _FIXED.sub(_joined, found["inside"] or found["last"])
+    items = [item for item in _ITEMS.split(listed) if content_words(item)]
+    short = all(len(item.split()) <= _MOST_WORDS_OF_ITEM for item in items)
+    if not short or len(items) < _FEWEST_ITEMS or not content_words(found["head"]):
+        return []
+    head = f"{found['head'].strip()} {(found['tail'] or '').strip()}".strip()
+    return [f"{head}: {item}".replace(_JOINER, " ") for item in items]
 
 
 def _joined(found: re.Match[str]) -> str:

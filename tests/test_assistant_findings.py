@@ -27,6 +27,7 @@ def test_faults_are_asked_for(text):
         "strengths of our leadership",
         "any good news about fostering",
         "where were we praised",
+        "where does it praise us for decisions without delay",
     ],
 )
 def test_strengths_are_asked_for(text):

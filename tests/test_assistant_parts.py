@@ -143,3 +143,29 @@ def test_a_repetitive_question_takes_no_time(text):
     started = process_time()
     split((text * 2000)[:2000])
     assert process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "education overview (CME, EHE, virtual school)",
+            ("education overview: CME", "education overview: EHE", "education overview: virtual school"),
+        ),
+        (
+            "Audit: how do we know how we are doing - data, self assessment, feedback, all of it?",
+            (
+                "Audit: how do we know how we are doing: data",
+                "Audit: how do we know how we are doing: self assessment",
+                "Audit: how do we know how we are doing: feedback",
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_a_list_that_ends_a_question_is_asked_item_by_item(text, parts):
+    assert split(text) == parts
+
+
+def test_an_aside_in_brackets_is_no_list():
+    text = "Is schooling good for our looked after pupils (VS, PEPs)?"
+    assert split(text) == (text,)
