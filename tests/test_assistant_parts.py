@@ -150,7 +150,7 @@ def test_a_repetitive_question_takes_no_time(text):
     [
         (
             "education overview (CME, EHE, virtual school)",
-            ("education overview: CME", "education overview: EHE", "education overview: virtual school"),
+            tuple(f"education overview: {item}" for item in ("CME", "EHE", "virtual school")),
         ),
         (
             "Audit: how do we know how we are doing - data, self assessment, feedback, all of it?",
