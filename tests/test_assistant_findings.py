@@ -14,6 +14,7 @@ from assistant.findings import finds_fault, side_asked
         "which areas are not so good",
         "what is holding some of them back?",
         "Where are we too slow?",
+        "any accommodation problems they picked up",
     ],
 )
 def test_faults_are_asked_for(text):
