@@ -76,7 +76,7 @@ def test_how_far_an_answer_reaches_hangs_on_what_is_asked_for(evidence, catalogu
 
 
 def test_of_a_passage_only_its_nearest_sentences_are_quoted(evidence, catalogue):
-    found = evidence(("p34", 0, 0.7), ("p34", 1, 0.69), ("p34", 2, 0.3))
+    found = evidence(("p34", 0, 0.7), ("p34", 1, 0.69), ("p34", 2, 0.25))
     assert markers(compose(found, catalogue)) == ["¶34", "¶34"]
 
 
