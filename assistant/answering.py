@@ -10,7 +10,7 @@ import prompts
 from assistant.answerability import leanings_of
 from assistant.breadth import breadth_of
 from assistant.errors import UserError
-from assistant.focus import focus_of
+from assistant.focus import ABOUT_ALL, Focus, focus_of
 from assistant.intake import take_in
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from assistant.intake import Intake
     from assistant.models import Question
+    from assistant.quoting import Measure
     from assistant.scope import Scoped
     from assistant.understanding import Reader
     from ingest.models import Document, Passage
@@ -185,18 +186,25 @@ def _from_evidence(
     covered = [part.evidence for part in parts if part not in silent]
     if outcome == "not_in_report":
         evidence = covered[0]
-    if question.everything:
-        pieces = [(evidence, EVERYTHING)]
-    else:
-        focus = focus_of(question.text, documents[0], breadth)
-        pieces = measured(evidence, focus, breadth)
+    focus = Focus() if question.everything else focus_of(question.text, documents[0], breadth)
+    pieces = [(evidence, EVERYTHING)] if question.everything else measured(evidence, focus, breadth)
     sentences = compose([*pieces, *((part, PART) for part in covered)], index.catalogue)
+    named = _named(focus, pieces)
     if not silent:
-        return _Draft(outcome, sentences)
+        return _Draft(outcome, sentences, named)
     missing = tuple(part.said for part in silent)
     said = prompts.render("not_covered", parts=listed([f"“{part}”" for part in missing]))
     last = AnswerSentence(said, new_paragraph=True)
-    return _Draft("partial", (*sentences, last), not_covered=missing)
+    return _Draft("partial", (*sentences, last), named, missing)
+
+
+def _named(focus: Focus, pieces: Sequence[tuple[Evidence, Measure]]) -> tuple[Passage, ...]:
+    """The passages of the area that a question names and asks nothing else of, best first."""
+    if focus.area in (None, "overall"):
+        return ()
+    found = [each for evidence, _ in pieces for each in evidence.candidates]
+    found.sort(key=lambda each: (each.passage.part not in ABOUT_ALL, -each.score))
+    return tuple(dict.fromkeys(each.passage for each in found))
 
 
 def _refusal(outcome: Outcome, text: str) -> _Draft:

@@ -43,7 +43,7 @@ _FAULTS_ASKED = re.compile(
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
     rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"
     rf"|{_NOT} {_HOW}(?:good|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
-    r"|(?:any|what|which|main|key|biggest) (?:\w+ ){0,2}(?:problems?|issues?|concerns?)"
+    r"|(?:any|what|which|main|key|biggest)(?= (?:\w+ ){0,2}(?:problems?|issues?|concerns?)\b)"
     r"|bad (?:bits?|points?|things?|news)|gaps|where\b[^.?]*\btoo slow"
     r"|every (?:example of )?delays?)\b",
     re.IGNORECASE,

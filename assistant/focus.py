@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Of passages that find fault the best may be so much further from the question than others.
 _FURTHER = 0.1
-_ABOUT_ALL = ("improvements", "summary")
+ABOUT_ALL = ("improvements", "summary")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _within(evidence: Evidence, area: Area | None) -> Evidence:
     def belongs(found: ScoredSentence) -> bool:
         if found.passage.section:
             return area_of(found.passage.section) == area
-        return found.passage.part in _ABOUT_ALL and area in areas_named(found.text.lower())
+        return found.passage.part in ABOUT_ALL and area in areas_named(found.text.lower())
 
     return _only(evidence, belongs)
 
@@ -108,7 +108,7 @@ def _only(evidence: Evidence, belongs: Callable[[ScoredSentence], bool]) -> Evid
 
 def _what_is_about_all_first(evidence: Evidence) -> Evidence:
     best = evidence.candidates[0].score
-    about_all = [each for each in evidence.candidates if each.passage.part in _ABOUT_ALL]
+    about_all = [each for each in evidence.candidates if each.passage.part in ABOUT_ALL]
     others = [each for each in evidence.candidates if each not in about_all]
     first = [Candidate(each.passage, best) for each in about_all]
     return Evidence((*first, *others), evidence.sentences)
