@@ -37,7 +37,7 @@ _CONDITION = re.compile(
 _NOT = r"(?:not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t)"
 _HOW = r"(?:so |very |that |as |too |really |particularly )?"
 _FAULTS_ASKED = re.compile(
-    r"\b(?:weak(?:ness(?:es)?|est)|weak(?:er)? (?:spots?|points?|areas?|side|links?)|shortcomings?"
+    r"\b(?:weak(?:ness(?:es)?|est|er)?|shortcomings?"
     r"|criticisms?|criticis(?:e|ed|es|ing)|critical of|faults?|failings?|downsides?|negatives?"
     r"|(?:fall|falls|fell|falling|come|came|coming) short|(?:go|going|gone|goes|went|get|got"
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"

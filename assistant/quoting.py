@@ -54,6 +54,8 @@ _QUALIFIES_THE_LAST = re.compile(
     r"|(?:This|These|They|It) (?:has|have|is|are) not)\b"
 )
 _BOILERPLATE = ("header", "about", "footnote")
+# So much nearer than any finding must the closing notes be to answer a question.
+_BOILERPLATE_LEAD = 0.1
 _QUOTED_WHOLE = ("header", "improvements")
 _LEANS_ON_THE_LAST = re.compile(
     r"^(?:However|Equally|Additionally|This|These|They|Their|It|Its|Such|Some)\b"
@@ -137,8 +139,9 @@ def compose(
 def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentence]]:
     """The nearest sentences of the best passages, each once, as many as there is room for."""
     candidates = list(evidence.candidates)
-    if candidates and candidates[0].passage.part not in _BOILERPLATE:
-        candidates = [found for found in candidates if found.passage.part not in _BOILERPLATE]
+    findings = [found for found in candidates if found.passage.part not in _BOILERPLATE]
+    if findings and findings[0].score >= candidates[0].score - _BOILERPLATE_LEAD:
+        candidates = findings
     by_passage: dict[str, list[ScoredSentence]] = {}
     for found in evidence.sentences:
         by_passage.setdefault(found.passage.id, []).append(found)

@@ -12,6 +12,7 @@ from assistant.findings import finds_fault, side_asked
         "What isn't working well?",
         "what's wrong with our CIN plans",
         "which areas are not so good",
+        "Which areas are still weak?",
         "what is holding some of them back?",
         "Where are we too slow?",
         "any accommodation problems they picked up",
