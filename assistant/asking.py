@@ -54,15 +54,15 @@ _OTHERS = re.compile(
     r" (?:councils?|authorities|boroughs|las?|trusts?|areas of the country)|elsewhere|cqc|hmicfrs"
     r"|gcses?|exams?|sats|ks\d|key stages?|a[- ]levels?|maths|neighbouring|country)\b"
 )
-_SOURCE = r"(?:(?:the |our )?(?:ofsted|inspectors?|(?:ofsted |inspection )?report|inspection))"
+SOURCE = r"(?:(?:the |our )?(?:ofsted|inspectors?|(?:ofsted |inspection )?report|inspection))"
 _FRAME = re.compile(
-    rf"\b(?:(?:does|did|do) {_SOURCE} (?:say|mention|find|note|report)(?: anything)?(?: about| on)?"
-    rf"|according to {_SOURCE}|in {_SOURCE}|did {_SOURCE}|{_SOURCE} (?:say|said|found|find))\b",
+    rf"\b(?:(?:does|did|do) {SOURCE} (?:say|mention|find|note|report)(?: anything)?(?: about| on)?"
+    rf"|according to {SOURCE}|in {SOURCE}|did {SOURCE}|{SOURCE} (?:say|said|found|find))\b",
     re.IGNORECASE,
 )
 # Asks for everything on a subject; leaders "say" things in the report, too.
 _SAID_ABOUT = re.compile(
-    rf"\bwhat (?:did|does|do|has|have) {_SOURCE} \w+ (?:about|on|of)\b", re.IGNORECASE
+    rf"\bwhat (?:did|does|do|has|have) {SOURCE} \w+ (?:about|on|of)\b", re.IGNORECASE
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOKEN = re.compile(r"[a-z]{2,}|\d+")

@@ -51,6 +51,11 @@ def breadth_of(text: str, parts: int, overview: float) -> Breadth:
     return "one"
 
 
+def asks_for_an_overview(text: str) -> bool:
+    """Whether the words of a question say so."""
+    return bool(_OVERVIEW.search(text))
+
+
 def without_width(text: str) -> str:
     """A question without the words that ask for an overview."""
     return _OVERVIEW.sub(" ", text)

@@ -152,6 +152,11 @@ def _told(
     return told
 
 
+def every_grade(document: Document, table: Passage) -> list[AnswerSentence]:
+    """A sentence for each row of the table of judgements, that of the whole first."""
+    return _told(_rows("", document, []), [], table)
+
+
 def _grade_sentence(row: Judgement, table: Passage) -> AnswerSentence:
     at = table.text.index(row.label)
     sentence = next(s for s in table.sentences if s.start <= at < s.end)

@@ -9,6 +9,7 @@ from assistant.grades import grades
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
 from assistant.quoting import quoted
+from assistant.whole import of_the_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,12 +34,15 @@ def from_structure(
     search: Callable[[str], Evidence],
     leanings: Leanings,
 ) -> list[AnswerSentence]:
-    """What the header, the grades or the list of what must improve say to a question.
+    """What the summary, the header, the grades or the list of what must improve say to a question.
 
     By its words; where these do not tell, by what questions like it ask for (``leanings``). []
     where it asks for something else or more. ``passages`` are all of the report's; ``evidence`` is
     what ``search`` finds for the question.
     """
+    whole = of_the_whole(text, document, passages)
+    if whole:
+        return whole
     parts = {passage.part: passage for passage in passages}
     told = inspection_facts(text, parts.get("header"), parts.get("about")) or grades(
         text, document, passages, evidence

@@ -32,6 +32,40 @@ def test_grades_come_before_what_must_improve(ask):
     assert ask("Which area requires improvement?", []) == ["judgements"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Summarise the report",
+        "summary of the report in plain English",
+        "what are the main findings?",
+        "What did Ofsted find?",
+        "I've five minutes before a meeting: sum up the inspection",
+        "give me the whole picture in one page",
+    ],
+)
+def test_an_overview_of_the_whole_is_the_reports_own(ask, question):
+    assert ask(question, ["header", "p48"]) == [
+        "judgements",
+        "summary.1",
+        "summary.2",
+        *(f"improvements.{number}" for number in range(1, 5)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "summarise care leavers",
+        "overview of fostering",
+        "what does the report say about neglect",
+        "strengths and weaknesses",
+        "summary of the 2022 inspection",
+    ],
+)
+def test_an_overview_of_less_is_left_to_the_evidence(ask, question):
+    assert ask(question, ["p29"]) == []
+
+
 def test_an_item_of_the_list_stands_alone(ask):
     cited = ask("which improvement is about homeless teenagers", ["p12", "improvements.1"])
     assert cited == ["improvements.1"]

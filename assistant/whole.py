@@ -1,0 +1,42 @@
+"""Questions for an overview of the whole report, answered by its own: grades, summary, list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.areas import areas_named
+from assistant.asking import SOURCE, left_over, with_its_topics
+from assistant.breadth import asks_for_an_overview, without_width
+from assistant.findings import side_asked
+from assistant.grades import every_grade
+from assistant.quoting import quoted
+from assistant.wording import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.models import AnswerSentence
+    from ingest.models import Document, Passage
+
+_TOLD = re.compile(
+    rf"\b(?:what (?:did|does|do|has|have|is|was) {SOURCE} (?:say|said|find|found|think"
+    rf"|conclude[ds]?|tell us|about)|tell me about {SOURCE}|how did {SOURCE} go)\W*$"
+)
+_TALK = frozenset(("english", "plain", "page", "pages", "points", "words", "minute", "minutes"))
+_PARTS = ("summary", "improvements")
+
+
+def of_the_whole(
+    text: str, document: Document, passages: Sequence[Passage]
+) -> list[AnswerSentence]:
+    """The report's grades, summary and list of what must improve; [] where less is asked for."""
+    words = plain(text, document)
+    if not (asks_for_an_overview(words) or _TOLD.search(words)) or side_asked(words):
+        return []
+    rest = without_width(with_its_topics(words, asks_for_an_overview))
+    if areas_named(rest) or not _TALK.issuperset(left_over(rest, document)):
+        return []
+    table = next((passage for passage in passages if passage.part == "judgements"), None)
+    grades = every_grade(document, table) if table else []
+    return [*grades, *(quoted(passage) for passage in passages if passage.part in _PARTS)]
