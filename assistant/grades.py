@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from assistant.retrieval import Evidence
     from ingest.models import Document, Grade, Judgement, Passage
 
+    _Table = Sequence[Passage]
+
 
 def grades(
     question: str,
@@ -67,9 +69,9 @@ def grades(
     That a question asks for grades is told from its words, unless it is ``known``; then words that
     the report does not have are only talk.
     """
-    table = next((p for p in passages if p.part == "judgements"), None)
+    table = _table(passages)
     text = ASKER.sub("someone", plain(question, document))
-    if table is None or about_others(text, document) or OPINION.search(text):
+    if not table or about_others(text, document) or OPINION.search(text):
         return []
     if not known and not _asks_for_grades(text):
         return []
@@ -143,7 +145,7 @@ def _rows(core: str, document: Document, levels: Sequence[Grade]) -> list[Judgem
 
 
 def _told(
-    rows: Sequence[Judgement], levels: Sequence[Grade], table: Passage
+    rows: Sequence[Judgement], levels: Sequence[Grade], table: _Table
 ) -> list[AnswerSentence]:
     told = [_grade_sentence(row, table) for row in rows]
     if len(levels) == 1 and told and all(row.grade != levels[0] for row in rows):
@@ -152,24 +154,35 @@ def _told(
     return told
 
 
-def every_grade(document: Document, table: Passage) -> list[AnswerSentence]:
-    """A sentence for each row of the table of judgements, that of the whole first."""
-    return _told(_rows("", document, []), [], table)
+def every_grade(document: Document, passages: Sequence[Passage]) -> list[AnswerSentence]:
+    """A sentence for each row of the table of judgements, that of the whole first; [] for none."""
+    table = _table(passages)
+    return _told(_rows("", document, []), [], table) if table else []
 
 
-def _grade_sentence(row: Judgement, table: Passage) -> AnswerSentence:
-    at = table.text.index(row.label)
-    sentence = next(s for s in table.sentences if s.start <= at < s.end)
-    words = table.text[at + len(row.label) : sentence.end].strip().lower()
+def _table(passages: Sequence[Passage]) -> _Table:
+    """The table, and the header, where reports up to 2018 say the overall grade; () for neither."""
+    table = [passage for passage in passages if passage.part == "judgements"]
+    return (*table, *(p for p in passages if table and p.part == "header"))
+
+
+def _grade_sentence(row: Judgement, table: _Table) -> AnswerSentence:
+    passage = next(passage for passage in table if row.label in passage.text)
+    at = passage.text.index(row.label)
+    if passage.part == "header":
+        said = quote(passage, at, at + len(row.label))
+        return AnswerSentence(f"{said.quote.rstrip('.')}.", (said,), new_paragraph=True)
+    sentence = next(s for s in passage.sentences if s.start <= at < s.end)
+    words = passage.text[at + len(row.label) : sentence.end].strip().lower()
     text = prompts.render("lead_grade", label=row.label, grade=words)
-    citation = quote(table, sentence.start, sentence.end)
+    citation = quote(passage, sentence.start, sentence.end)
     return AnswerSentence(text, (citation,), new_paragraph=True)
 
 
 def _with_the_past(
     core: str,
     document: Document,
-    table: Passage,
+    table: _Table,
     passages: Sequence[Passage],
     levels: Sequence[Grade],
     years: frozenset[str],
@@ -204,7 +217,7 @@ def _earlier_grade(passages: Sequence[Passage]) -> AnswerSentence | None:
 
 
 def _of_a_topic(
-    core: str, rest: Sequence[str], document: Document, table: Passage, evidence: Evidence
+    core: str, rest: Sequence[str], document: Document, table: _Table, evidence: Evidence
 ) -> list[AnswerSentence]:
     """A part of practice has no grade of its own: the row of the section that it stands in."""
     under = COMES_UNDER.search(core) and re.search(rf"\b(?:{GRADE_NOUN}|{PART})\b", core)

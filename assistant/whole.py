@@ -25,18 +25,27 @@ _TOLD = re.compile(
 )
 _TALK = frozenset(("english", "plain", "page", "pages", "points", "words", "minute", "minutes"))
 _PARTS = ("summary", "improvements")
+# Reports up to 2018 have summaries and recommendations of several pages.
+_MOST_WORDS = 700
 
 
 def of_the_whole(
     text: str, document: Document, passages: Sequence[Passage]
 ) -> list[AnswerSentence]:
-    """The report's grades, summary and list of what must improve; [] where less is asked for."""
+    """The report's grades, summary and list of what must improve; [] where less is asked for.
+
+    In the order of the report, as much as there is room for.
+    """
     words = plain(text, document)
     if not (asks_for_an_overview(words) or _TOLD.search(words)) or side_asked(words):
         return []
     rest = without_width(with_its_topics(words, asks_for_an_overview))
     if areas_named(rest) or not _TALK.issuperset(left_over(rest, document)):
         return []
-    table = next((passage for passage in passages if passage.part == "judgements"), None)
-    grades = every_grade(document, table) if table else []
-    return [*grades, *(quoted(passage) for passage in passages if passage.part in _PARTS)]
+    said = every_grade(document, passages)
+    room = _MOST_WORDS
+    for passage in passages:
+        room -= len(passage.text.split()) if passage.part in _PARTS else 0
+        if passage.part in _PARTS and room >= 0:
+            said.append(quoted(passage))
+    return said

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.grades import grades
@@ -48,6 +50,22 @@ def test_a_grade_comes_from_the_table(question, expected, ask):
     found = ask(question)
     assert [sentence.text for sentence in found] == expected
     assert all(c.locator == "judgements" for s in found for c in s.citations)
+
+
+def test_an_overall_grade_that_only_the_header_gives_is_quoted_from_there(
+    sandwell, sandwell_passages
+):
+    label = "The overall judgement is that children's services are good"
+    header = replace(sandwell_passages["header"], text=f"Inspection of Sandwell. {label} The rest.")
+    rows = [
+        replace(row, label=label) if row.area == "overall" else row for row in sandwell.judgements
+    ]
+    passages = [*sandwell_passages.values(), header]
+    passages.remove(sandwell_passages["header"])
+    found = grades(
+        "overall grade?", replace(sandwell, judgements=tuple(rows)), passages, NOTHING_FOUND
+    )
+    assert [(s.text, s.citations[0].locator) for s in found] == [(f"{label}.", "header")]
 
 
 @pytest.mark.parametrize(
