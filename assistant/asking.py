@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named, without_areas
-from assistant.subjects import content_words
 from assistant.wording import authorities, plain_words
 
 if TYPE_CHECKING:
@@ -54,16 +53,6 @@ _OTHERS = re.compile(
     r" (?:councils?|authorities|boroughs|las?|trusts?|areas of the country)|elsewhere|cqc|hmicfrs"
     r"|gcses?|exams?|sats|ks\d|key stages?|a[- ]levels?|maths|neighbouring|country)\b"
 )
-SOURCE = r"(?:(?:the |our )?(?:ofsted|inspectors?|(?:ofsted |inspection )?report|inspection))"
-_FRAME = re.compile(
-    rf"\b(?:(?:does|did|do) {SOURCE} (?:say|mention|find|note|report)(?: anything)?(?: about| on)?"
-    rf"|according to {SOURCE}|in {SOURCE}|did {SOURCE}|{SOURCE} (?:say|said|found|find))\b",
-    re.IGNORECASE,
-)
-# Asks for everything on a subject; leaders "say" things in the report, too.
-_SAID_ABOUT = re.compile(
-    rf"\bwhat (?:did|does|do|has|have) {SOURCE} \w+ (?:about|on|of)\b", re.IGNORECASE
-)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOKEN = re.compile(r"[a-z]{2,}|\d+")
 # Ages are higher.
@@ -71,17 +60,6 @@ _COUNTS = frozenset(str(number) for number in range(10))
 _SUBJECTS_IN_LY = frozenset(
     ("early", "family", "friendly", "only", "assembly", "elderly", "supply")
 )
-
-
-def unframed(text: str) -> str:
-    """A question without the words that only say whose findings it asks for.
-
-    "Did inspectors think reviews were well chaired?" is near to what the report says of inspectors.
-    """
-    if _SAID_ABOUT.search(text):
-        return text
-    rest = _FRAME.sub(" ", text).strip()
-    return rest if content_words(rest) else text
 
 
 def clauses(text: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.asking import unframed
 from assistant.followups import standalone
 from assistant.glossary import expand
 from assistant.parts import split
@@ -50,5 +49,4 @@ def understand(question: Question, catalogue: Catalogue, reports: Sequence[str])
     text = mend(standalone(question), known_words(catalogue, reports)).text
     parts = split(text)
     several = parts[:MOST_PARTS_SEARCHED] if len(parts) > 1 else ()
-    said = (expand(unframed(part)) for part in several)
-    return Understood(text, expand(unframed(text)), tuple(said), several)
+    return Understood(text, expand(text), tuple(map(expand, several)), several)

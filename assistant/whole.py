@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named
-from assistant.asking import SOURCE, left_over, with_its_topics
+from assistant.asking import left_over, with_its_topics
 from assistant.breadth import asks_for_an_overview, without_width
 from assistant.findings import side_asked
 from assistant.grades import every_grade
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from assistant.models import AnswerSentence
     from ingest.models import Document, Passage
 
+_SOURCE = r"(?:(?:the |our )?(?:ofsted|inspectors?|(?:ofsted |inspection )?report|inspection))"
 _TOLD = re.compile(
-    rf"\b(?:what (?:did|does|do|has|have|is|was) {SOURCE} (?:say|said|find|found|think"
-    rf"|conclude[ds]?|tell us|about)|tell me about {SOURCE}|how did {SOURCE} go)\W*$"
+    rf"\b(?:what (?:did|does|do|has|have|is|was) {_SOURCE} (?:say|said|find|found|think"
+    rf"|conclude[ds]?|tell us|about)|tell me about {_SOURCE}|how did {_SOURCE} go)\W*$"
 )
 _TALK = frozenset(("english", "plain", "page", "pages", "points", "words", "minute", "minutes"))
 _PARTS = ("summary", "improvements")

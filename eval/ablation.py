@@ -16,6 +16,7 @@ import typer
 
 from assistant import answering, build, quoting, retrieval, understanding
 from assistant.answerability import NO_LEANING
+from assistant.focus import Focus
 from assistant.settings import load_settings
 from assistant.spelling import Mended
 from eval.cases import load_cases
@@ -71,6 +72,7 @@ PARTS: dict[str, tuple[Off, ...]] = {
     "classifiers of questions": (Off(answering, "leanings_of", lambda *_: NO_LEANING),),
     "refusal": (Off(answering, "judge", lambda *_: "answered"),),
     "how much is asked for": (Off(answering, "breadth_of", lambda *_: "one"),),
+    "strengths and weaknesses": (Off(answering, "focus_of", lambda *_: Focus()),),
     "what qualifies a sentence": (
         Off(quoting, "_with_its_context", lambda found: (found.sentence,)),
     ),
