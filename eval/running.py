@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
     from eval.names import Split, SystemName
     from eval.runs import Run
     from vectorstore.catalogue import Catalogue
-
-
-# While one question is embedded, another is searched for.
-_QUOTES_AT_ONCE = 2
 
 
 def begin_run(
@@ -76,8 +71,7 @@ def finish_run(
     system = build_system(run.record.system, settings)
     done = len(run.observations)
     on_progress(done, len(run.cases))
-    at_once = 1 if settings.model else _QUOTES_AT_ONCE
-    for observation in observe(system, run.missing, at_once):
+    for observation in observe(system, run.missing):
         add_observation(run.folder, observation)
         done += 1
         on_progress(done, len(run.cases))
@@ -89,21 +83,21 @@ def finish_run(
     return read_run(run.folder)
 
 
-def observe(system: Answers, cases: Sequence[Case], at_once: int = 1) -> Iterator[Observation]:
-    """The answers, in order, ``at_once`` of them on the way; the seconds of each are its own.
+def observe(system: Answers, cases: Sequence[Case]) -> Iterator[Observation]:
+    """The answers, one at a time, in order.
 
     The first question is asked twice and timed the second time: what is loaded on first use
     would otherwise count as answering. A system that fails has its reason in place of an answer.
     """
-    if not cases:
-        return
-    _ask(system, cases[0])
-    with ThreadPoolExecutor(at_once) as threads:
-        yield from threads.map(lambda case: _ask(system, case), cases)
+    for number, case in enumerate(cases):
+        reports = (case.report,) if case.report else ()
+        question = Question(case.question, case.history, reports)
+        if number == 0:
+            _ask(system, case.id, question)
+        yield _ask(system, case.id, question)
 
 
-def _ask(system: Answers, case: Case) -> Observation:
-    question = Question(case.question, case.history, (case.report,) if case.report else ())
+def _ask(system: Answers, case_id: str, question: Question) -> Observation:
     started = perf_counter()
     try:
         said = Said.of(answer_or_reason(system, question))
@@ -111,8 +105,8 @@ def _ask(system: Answers, case: Case) -> Observation:
     except Exception as error:
         seconds = perf_counter() - started
         reason = f"{type(error).__name__}: {error}"
-        return Observation(id=case.id, seconds=seconds, said=None, error=reason)
-    return Observation(id=case.id, seconds=perf_counter() - started, said=said)
+        return Observation(id=case_id, seconds=seconds, said=None, error=reason)
+    return Observation(id=case_id, seconds=perf_counter() - started, said=said)
 
 
 def _reports(questions: QuestionSet, default_report: str, catalogue: Catalogue) -> dict[str, str]:

@@ -29,8 +29,8 @@ _TITLES = {
     "refusal_recall": "Questions the report leaves open, and refused",
     "refusal_f1": "Refusals, both figures in one",
     "false_refusal_rate": "Questions the report answers, but refused",
-    "latency_p50": "Half of the answers came within (two asked at a time)",
-    "latency_p95": "Nineteen of twenty answers came within (two asked at a time)",
+    "latency_p50": "Half of the answers came within",
+    "latency_p95": "Nineteen of twenty answers came within",
     "fact_recall": "Key facts that the answers state",
     "support": "Sentences that their citations bear out",
 }

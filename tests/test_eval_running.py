@@ -4,7 +4,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 
 import pytest
@@ -46,21 +45,6 @@ def test_answers_come_in_the_order_of_the_questions_and_a_failure_stops_nothing(
     assert first.said.citations[0].locator == "p12"
     assert (second.said, second.error) == (None, "RuntimeError: no luck")
     assert third.said.refused
-
-
-def test_two_questions_at_once_come_in_order_too():
-    both_asked = threading.Barrier(2, timeout=10)
-
-    class Waiting(Scripted):
-        def answer(self, question):
-            if self.asked:
-                both_asked.wait()
-            return super().answer(question)
-
-    cases = [case(id_, question=id_) for id_ in "abcd"]
-    system = Waiting({id_: answer() for id_ in "abcd"})
-    seen = list(observe(system, cases, at_once=2))
-    assert [(each.id, each.error) for each in seen] == [(id_, None) for id_ in "abcd"]
 
 
 def test_a_question_that_cannot_be_read_counts_as_refused():
