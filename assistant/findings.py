@@ -36,14 +36,17 @@ _CONDITION = re.compile(
 )
 _NOT = r"(?:not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t)"
 _HOW = r"(?:so |very |that |as |too |really |particularly )?"
+_WHY_A_GRADE = r"why\b(?=[^.?]*\b(?:requires? improvement|ri|inadequate)\b)"
 _FAULTS_ASKED = re.compile(
     r"\b(?:weak(?:ness(?:es)?|est|er)?|shortcomings?"
     r"|criticisms?|criticis(?:e|ed|es|ing)|critical of|faults?|failings?|downsides?|negatives?"
     r"|(?:fall|falls|fell|falling|come|came|coming) short|(?:go|going|gone|goes|went|get|got"
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
     rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"
+    rf"|(?:what|which|anything|where)\b[^.?]{{0,20}} {_NOT} (?:\w+ )?working|what's not working"
     rf"|{_NOT} {_HOW}(?:good|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
     r"|(?:any|what|which|main|key|biggest)(?= (?:\w+ ){0,2}(?:problems?|issues?|concerns?)\b)"
+    rf"|{_WHY_A_GRADE}"
     r"|bad (?:bits?|points?|things?|news)|gaps|where\b[^.?]*\btoo slow"
     r"|every (?:example of )?delays?)\b",
     re.IGNORECASE,
@@ -70,6 +73,11 @@ def side_asked(text: str) -> Side | None:
     if as_well or (faults and (strengths or "including" in text.lower())):
         return "both"
     return "faults" if faults else "strengths" if strengths else None
+
+
+def asks_why_a_grade(text: str) -> bool:
+    """Whether a question asks why something is less than good."""
+    return bool(re.search(_WHY_A_GRADE, text, re.IGNORECASE))
 
 
 def without_sides(text: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.breadth import Breadth
-    from assistant.retrieval import Evidence, ScoredSentence
+    from assistant.retrieval import Candidate, Evidence, ScoredSentence
     from ingest.models import Document, Passage
     from vectorstore.catalogue import Catalogue
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Measure:
     """How far an answer goes.
 
-    A passage is quoted if its score is at most ``reach`` below that of the best one, and of it the
-    ``sentences`` nearest ones that are at most ``sentence_reach`` further than its nearest, as long
-    as there are no more than so many ``passages`` and the whole has about ``max_words``.
+    A passage is quoted if its score is at most ``reach`` below that of the best finding, and of it
+    the ``sentences`` nearest ones that are at most ``sentence_reach`` further than its nearest, as
+    long as there are no more than so many ``passages`` and the whole has about ``max_words``.
     """
 
     reach: float
@@ -56,7 +56,11 @@ _QUALIFIES_THE_LAST = re.compile(
 _BOILERPLATE = ("header", "about", "footnote")
 # So much nearer than any finding must the closing notes be to answer a question.
 _BOILERPLATE_LEAD = 0.1
+# So much further than an item of the list may the paragraph be that it rests on.
+_RESTS_ON = 0.3
 _QUOTED_WHOLE = ("header", "improvements")
+# The head of the table of judgements gives none.
+_GRADE = re.compile(r"\b(?:outstanding|good|requires improvement|inadequate)\b", re.IGNORECASE)
 _LEANS_ON_THE_LAST = re.compile(
     r"^(?:However|Equally|Additionally|This|These|They|Their|It|Its|Such|Some)\b"
     r"|^(?:During|Since|In|At|For) [^,.]{1,40}, (?:they|it|this|these)\b"
@@ -131,7 +135,8 @@ def compose(
     for passage, span in chosen:
         document = catalogue.document(passage.report) if len(reports) > 1 else None
         citation = quote(passage, span.start, span.end, document)
-        sentences.append(AnswerSentence(citation.quote, (citation,), passage.id != last))
+        starts = passage.id != last or passage.part == "judgements"
+        sentences.append(AnswerSentence(citation.quote, (citation,), starts))
         last = passage.id
     return tuple(sentences)
 
@@ -142,12 +147,15 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
     findings = [found for found in candidates if found.passage.part not in _BOILERPLATE]
     if findings and findings[0].score >= candidates[0].score - _BOILERPLATE_LEAD:
         candidates = findings
+    least = _least_score(candidates, measure)
     by_passage: dict[str, list[ScoredSentence]] = {}
     for found in evidence.sentences:
+        if found.passage.part == "judgements" and not _GRADE.search(found.text):
+            continue
         by_passage.setdefault(found.passage.id, []).append(found)
     chosen: dict[tuple[str, Sentence], tuple[Passage, Sentence]] = {}
     for candidate in candidates[: measure.passages]:
-        if candidate.score < candidates[0].score - measure.reach:
+        if candidate.score < least:
             break
         sentences = by_passage.get(candidate.passage.id, [])
         for found in sentences[: measure.sentences]:
@@ -158,6 +166,17 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
             if not chosen or words <= measure.max_words:
                 chosen |= run
     return list(chosen.values())
+
+
+def _least_score(candidates: Sequence[Candidate], measure: Measure) -> float:
+    """From which score on a passage is quoted.
+
+    What must improve is no finding, and says less than the paragraphs that it rests on: they are
+    reached for, too, where they are anywhere near.
+    """
+    best = max((found.score for found in candidates), default=0.0)
+    findings = (found.score for found in candidates if found.passage.part != "improvements")
+    return max(max(findings, default=best), best - _RESTS_ON) - measure.reach
 
 
 def _with_its_context(found: ScoredSentence) -> Sequence[Sentence]:

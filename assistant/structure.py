@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.findings import finds_fault
+from assistant.findings import asks_why_a_grade, finds_fault
 from assistant.grades import grades
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
@@ -47,7 +47,7 @@ def from_structure(
     told = inspection_facts(text, parts.get("header"), parts.get("about")) or grades(
         text, document, passages, evidence
     )
-    if told:
+    if told or asks_why_a_grade(text):
         return told
     required = improvements(text, document, passages, evidence)
     if required is None and leanings.grade > max(leanings.improve, 0.0):

@@ -107,6 +107,11 @@ def test_an_improvement_is_quoted_with_its_reference(evidence, catalogue, sandwe
     assert [s.text for s in sentences] == [sandwell_passages["improvements.2"].text]
 
 
+def test_an_improvement_brings_the_paragraph_it_rests_on_if_that_is_near(evidence, catalogue):
+    found = evidence(("improvements.3", 0, 0.7), ("p30", 1, 0.5))
+    assert markers(compose(found, catalogue)) == ["¶30", "Improvement 3"]
+
+
 def test_a_short_answer_stays_short_and_everything_does_not(evidence, catalogue):
     found = evidence(*[(f"p{n}", 0, 0.7) for n in range(1, 41)])
     short = compose(found, catalogue)

@@ -86,6 +86,10 @@ def test_a_problem_put_first_brings_the_paragraph_on_it(ask):
     assert ask(question, ["improvements.1", "p12"]) == ["improvements.1"]
 
 
+def test_why_a_grade_was_given_is_left_to_the_findings(ask):
+    assert ask("Why did care leavers get requires improvement?", ["p31", "improvements.4"]) == []
+
+
 def test_other_questions_are_left_to_the_evidence(ask):
     assert ask("Are pathway plans any good?", ["p31", "improvements.4"]) == []
 
