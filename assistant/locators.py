@@ -85,10 +85,15 @@ def _checked(number: int, document: Document) -> str:
     numbers = [paragraph.number for paragraph in document.paragraphs]
     if number not in numbers:
         raise UserError(
-            f"There is no paragraph {number} in {document.report}: its paragraphs are numbered "
+            f"There is no paragraph {number} in {_title(document)}: its paragraphs are numbered "
             f"{numbers[0]} to {numbers[-1]}. Give a number in that range."
         )
     return paragraph_locator(number)
+
+
+def _title(document: Document) -> str:
+    month = f" of {document.end_date:%B %Y}" if document.end_date else ""
+    return f"the {document.authority} report{month}"
 
 
 def _part_locators(

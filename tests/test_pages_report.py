@@ -129,7 +129,7 @@ def test_the_page_opens_at_the_first_place_asked_for():
 @pytest.mark.parametrize(
     ("query", "line"),
     [
-        ({"para": "99"}, "There is no paragraph 99 in sandwell-2025-10"),
+        ({"para": "99"}, "There is no paragraph 99 in the Sandwell report of October 2025"),
         ({"para": "<b>![](x)"}, "'<b>![](x)' is not a paragraph"),
         ({"report": "dudley-2020-01", "para": "3"}, "There is no report 'dudley-2020-01'"),
     ],
