@@ -47,7 +47,7 @@ _OF_THE_WHOLE = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=2
 _OF_AN_AREA = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=12, sentences=3)
 # Of each part of a question.
 PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100)
-EVERYTHING = Measure(reach=0.35, sentence_reach=0.4, max_words=900, passages=30)
+EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900, passages=30)
 
 _QUALIFIES_THE_LAST = re.compile(
     r"^(?:However|Equally|But|Although|Nevertheless"

@@ -262,6 +262,8 @@ def test_questions_outlive_a_reload_and_a_visit_to_another_page_and_start_again_
         assert questions(page) == [HOMELESS, UNKNOWN]
         page.get_by_role("button", name="Start again").click()
         page.get_by_role("button", name="What needs to improve?").wait_for()
+        page.locator("h1:focus").wait_for()
+        page.get_by_text("All questions are cleared.").wait_for(state="attached")
         page.reload()
         ready(page)
         assert questions(page) == []

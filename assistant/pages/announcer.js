@@ -16,7 +16,7 @@ function blockLetters(event) {
 function focusHeading(left) {
   const heading = document.querySelector("[data-testid=stMain] h1");
   const active = document.activeElement;
-  const nowhere = active === document.body || active?.closest("header, .st-key-narrow-menu, .st-key-foot");
+  const nowhere = active === document.body || active?.closest("header, .st-key-narrow-menu, .st-key-foot, .st-key-restart");
   if (!heading || heading.textContent === left || !nowhere) return Boolean(heading) && !nowhere;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
@@ -54,6 +54,12 @@ export default function ({ data, parentElement }) {
   const before = status.dataset.page;
   status.dataset.page = data.page;
   if (before !== undefined && before !== data.page) {
+    focusWhenDrawn(status);
+  }
+  const begun = status.dataset.begun;
+  status.dataset.begun = data.begun;
+  if (begun !== undefined && begun !== status.dataset.begun) {
+    left = undefined;
     focusWhenDrawn(status);
   }
   window.addEventListener("keydown", blockLetters, true);

@@ -140,9 +140,14 @@ def _bar(catalogue: Catalogue | None) -> None:
         if catalogue is not None and catalogue.report_ids():
             scope.draw_button(catalogue)
         if conversation.turns():
-            st.button(
-                "Start again", key="restart", type="tertiary", on_click=conversation.start_again
-            )
+            st.button("Start again", key="restart", type="tertiary", on_click=_start_again)
+
+
+def _start_again() -> None:
+    conversation.start_again()
+    # A reload would ask again what the address asks.
+    st.query_params.clear()
+    shell.begin("All questions are cleared.")
 
 
 def _take_question() -> None:

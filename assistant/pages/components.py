@@ -34,7 +34,7 @@ announcer = st.components.v2.component(
     isolate_styles=False,
 )
 """Tells screen readers ``text`` each time ``serial`` changes, moves the focus to the heading when
-``page`` changes, and mutes one-key shortcuts."""
+``page`` or ``begun`` changes, and mutes one-key shortcuts."""
 
 scroller = st.components.v2.component(
     "sandwell_scroller",

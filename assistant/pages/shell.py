@@ -19,6 +19,7 @@ _FOOT = (
     "the report as Ofsted published it is authoritative."
 )
 _SERIAL, _TEXT = "announcement_serial", "announcement_text"
+_BEGUN = "times_begun"
 
 
 def draw_shell(page: str) -> None:
@@ -31,6 +32,7 @@ def draw_shell(page: str) -> None:
             "serial": st.session_state.get(_SERIAL, 0),
             "text": st.session_state.get(_TEXT, ""),
             "page": page,
+            "begun": st.session_state.get(_BEGUN, 0),
         },
         height="content",
     )
@@ -58,3 +60,9 @@ def announce(text: str) -> None:
     """Have ``text`` read out, politely, from the next run on."""
     st.session_state[_SERIAL] = st.session_state.get(_SERIAL, 0) + 1
     st.session_state[_TEXT] = text
+
+
+def begin(text: str) -> None:
+    """Have ``text`` read out, and the focus go to the heading, as at the start of a page."""
+    announce(text)
+    st.session_state[_BEGUN] = st.session_state.get(_BEGUN, 0) + 1
