@@ -37,11 +37,7 @@ def test_places_as_people_write_them(text, expected, sandwell):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (
-            "56",
-            "no paragraph 56 in the Sandwell report of October 2025: its paragraphs are numbered 1 to "
-            "55",
-        ),
+        ("56", "no paragraph 56 in the Sandwell report of October 2025: its paragraphs are"),
         ("0", "no paragraph 0 "),
         ("12-", "'12-' is not a paragraph"),
         ("50-60", "no paragraph 60 "),
