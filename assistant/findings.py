@@ -43,7 +43,7 @@ _FAULTS_ASKED = re.compile(
     r"|(?:fall|falls|fell|falling|come|came|coming) short|(?:go|going|gone|goes|went|get|got"
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
     rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"
-    rf"|(?:what|which|anything|where)\b[^.?]{{0,20}} {_NOT} (?:\w+ )?working|what's not working"
+    rf"|(?:what|which|anything|where)\b[^.?]{{0,20}} {_NOT} (?:\w+ )?working"
     rf"|{_NOT} {_HOW}(?:good|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
     r"|(?:any|what|which|main|key|biggest)(?= (?:\w+ ){0,2}(?:problems?|issues?|concerns?)\b)"
     rf"|{_WHY_A_GRADE}"
@@ -62,15 +62,19 @@ _AS_WELL = re.compile(
     r"\b(?:(?<!without )delays?|concerns|problems|issues|areas? (?:for|to|that))\b", re.IGNORECASE
 )
 
+# "How did they do, including the not so good?" asks for the good as well.
+_INCLUDED = re.compile(r"\bincluding (?:the |our |any )?$", re.IGNORECASE)
+
 
 def side_asked(text: str) -> Side | None:
     """Whether a question asks what does not work, what does, or for both; None for neither."""
     text = text.replace("’", "'")
-    faults = bool(_FAULTS_ASKED.search(text))
+    faults = _FAULTS_ASKED.search(text)
     rest = _FAULTS_ASKED.sub(" ", text)
-    strengths = bool(_STRENGTHS_ASKED.search(rest))
-    as_well = strengths and _AS_WELL.search(rest)
-    if as_well or (faults and (strengths or "including" in text.lower())):
+    strengths = _STRENGTHS_ASKED.search(rest)
+    if strengths and (faults or _AS_WELL.search(rest)):
+        return "both"
+    if faults and _INCLUDED.search(text[: faults.start()]):
         return "both"
     return "faults" if faults else "strengths" if strengths else None
 

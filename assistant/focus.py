@@ -46,10 +46,10 @@ def focus_of(text: str, document: Document, breadth: Breadth) -> Focus:
     so.
     """
     side = side_asked(text)
-    area = _area(text, document, one_sided=side is not None)
-    if area is None:
-        return Focus(side if side in ("faults", "both") else None)
-    return Focus(side, area) if side or breadth == "overview" else Focus()
+    area = _area(text, document, one_sided=bool(side)) if side or breadth == "overview" else None
+    if area is None and side == "strengths":
+        return Focus()
+    return Focus(side, area)
 
 
 def _area(text: str, document: Document, *, one_sided: bool) -> Area | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from text_to_num import alpha2digit
 
 from assistant.errors import UserError
+from assistant.refusals import report_titles
 from ingest.identity import paragraph_locator, part_locator
 
 if TYPE_CHECKING:
@@ -85,15 +86,10 @@ def _checked(number: int, document: Document) -> str:
     numbers = [paragraph.number for paragraph in document.paragraphs]
     if number not in numbers:
         raise UserError(
-            f"There is no paragraph {number} in {_title(document)}: its paragraphs are numbered "
-            f"{numbers[0]} to {numbers[-1]}. Give a number in that range."
+            f"There is no paragraph {number} in {report_titles([document])}: its paragraphs are "
+            f"numbered {numbers[0]} to {numbers[-1]}. Give a number in that range."
         )
     return paragraph_locator(number)
-
-
-def _title(document: Document) -> str:
-    month = f" of {document.end_date:%B %Y}" if document.end_date else ""
-    return f"the {document.authority} report{month}"
 
 
 def _part_locators(

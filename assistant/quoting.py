@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.focus import Focus, focused
 from assistant.markers import marker_of
 from assistant.models import AnswerSentence, Citation
+from ingest.facts import split_grade
 from ingest.models import Sentence
 
 if TYPE_CHECKING:
@@ -59,8 +60,6 @@ _BOILERPLATE_LEAD = 0.1
 # So much further than an item of the list may the paragraph be that it rests on.
 _RESTS_ON = 0.3
 _QUOTED_WHOLE = ("header", "improvements")
-# The head of the table of judgements gives none.
-_GRADE = re.compile(r"\b(?:outstanding|good|requires improvement|inadequate)\b", re.IGNORECASE)
 _LEANS_ON_THE_LAST = re.compile(
     r"^(?:However|Equally|Additionally|This|These|They|Their|It|Its|Such|Some)\b"
     r"|^(?:During|Since|In|At|For) [^,.]{1,40}, (?:they|it|this|these)\b"
@@ -150,7 +149,8 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
     least = _least_score(candidates, measure)
     by_passage: dict[str, list[ScoredSentence]] = {}
     for found in evidence.sentences:
-        if found.passage.part == "judgements" and not _GRADE.search(found.text):
+        # The head of the table gives no grade.
+        if found.passage.part == "judgements" and split_grade(found.text) is None:
             continue
         by_passage.setdefault(found.passage.id, []).append(found)
     chosen: dict[tuple[str, Sentence], tuple[Passage, Sentence]] = {}

@@ -45,8 +45,8 @@ def of_the_whole(
         return []
     said = every_grade(document, passages)
     room = _MOST_WORDS
-    for passage in passages:
-        room -= len(passage.text.split()) if passage.part in _PARTS else 0
-        if passage.part in _PARTS and room >= 0:
+    for passage in (passage for passage in passages if passage.part in _PARTS):
+        room -= len(passage.text.split())
+        if room >= 0:
             said.append(quoted(passage))
     return said

@@ -20,6 +20,7 @@ from assistant.findings import finds_fault, side_asked
         "what is holding some of them back?",
         "Where are we too slow?",
         "any accommodation problems they picked up",
+        "What isn't working, including housing?",
     ],
 )
 def test_faults_are_asked_for(text):
