@@ -80,6 +80,7 @@ def test_runs_are_sorted_by_the_heading_that_is_pressed(visit):
         table = page.get_by_role("table").filter(has_text="browser-first")
         heading = table.get_by_role("columnheader", name="Started")
         names = table.locator("tbody .meaning")
+        page.locator("html[data-sorts]").wait_for(state="attached")
         heading.get_by_role("button").click()
         expect(heading).to_have_attribute("aria-sort", "ascending")
         expect(names.first).to_have_text("browser-first")

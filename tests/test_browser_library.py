@@ -60,6 +60,7 @@ def test_no_accessibility_rule_is_broken_in_any_state(visit):
 def test_the_list_is_sorted_with_the_keyboard_and_downloaded(visit):
     with visit("/library") as page:
         heading = page.get_by_role("columnheader", name="Inspected")
+        page.locator("html[data-sorts]").wait_for(state="attached")
         heading.get_by_role("button").focus()
         page.keyboard.press("Enter")
         expect(heading).to_have_attribute("aria-sort", "ascending")

@@ -35,7 +35,12 @@ function press(event) {
   if (button) sortBy(button);
 }
 
+// The headings look pressable only while a press does something.
 export default function () {
   document.addEventListener("click", press);
-  return () => document.removeEventListener("click", press);
+  document.documentElement.dataset.sorts = "";
+  return () => {
+    document.removeEventListener("click", press);
+    delete document.documentElement.dataset.sorts;
+  };
 }
