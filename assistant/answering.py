@@ -15,15 +15,16 @@ from assistant.intake import take_in
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
-from assistant.partly import Searched, not_covered
+from assistant.partly import not_covered
 from assistant.quoting import EVERYTHING, PART, compose, measured, quoted
 from assistant.refusals import about_elsewhere, not_in_report, off_topic
 from assistant.retrieval import Evidence, retrieve, within
 from assistant.scope import scoped
-from assistant.silence import judge
+from assistant.silence import Searched, judge
 from assistant.spelling import known_words
 from assistant.structure import from_structure
 from assistant.understanding import understand
+from assistant.unmentioned import unmentioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +73,12 @@ def answer(
         vectors = embedder.embed_queries(list(words))
         found = retrieve(index, vectors, words, reports)
         return [
-            Searched(each, within(evidence, question.sections), leanings_of(each, vector, embedder))
+            Searched(
+                said=each,
+                evidence=within(evidence, question.sections),
+                leanings=leanings_of(each, vector, embedder),
+                unmentioned=unmentioned(each, index.catalogue, reports),
+            )
             for each, vector, evidence in zip(said, vectors, found, strict=True)
         ]
 
@@ -175,13 +181,13 @@ def _from_evidence(
     parts: Sequence[Searched],
 ) -> _Draft:
     evidence = whole.evidence
-    outcome = judge(evidence, whole.leanings)
+    outcome = judge(whole)
     if outcome == "off_topic":
         return _refusal(outcome, off_topic(documents))
     silent = not_covered(parts)
     if outcome == "not_in_report" and not silent:
         passages = index.catalogue.passages(documents[0].report)
-        return _refusal(outcome, not_in_report(question.text, evidence, documents, passages))
+        return _refusal(outcome, not_in_report(question.text, whole, documents, passages))
     breadth = breadth_of(question.text, len(parts), whole.leanings.overview)
     covered = [part.evidence for part in parts if part not in silent]
     if outcome == "not_in_report":

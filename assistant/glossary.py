@@ -30,7 +30,10 @@ Text = Annotated[str, Field(min_length=1)]
 
 
 class Concept(BaseModel):
-    """One thing: the inspectors' ``term``, and what else it is called."""
+    """One thing: the inspectors' ``term``, and what else it is called.
+
+    A ``general`` one, such as parents or inconsistency, may be meant where no name of it stands.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -40,6 +43,7 @@ class Concept(BaseModel):
     related: tuple[Text, ...] = Field(default=(), max_length=3)
     source: Text
     case_sensitive: bool = False
+    general: bool = False
 
 
 class Glossary(BaseModel):

@@ -11,22 +11,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.other_reports import Elsewhere
-    from assistant.retrieval import Evidence
+    from assistant.silence import Searched
     from ingest.models import Document, Passage
 
 
 def not_in_report(
-    question: str, evidence: Evidence, documents: Sequence[Document], passages: Sequence[Passage]
+    question: str, searched: Searched, documents: Sequence[Document], passages: Sequence[Passage]
 ) -> str:
-    """That the report does not say, and what it covers nearby, where anything is.
+    """That the report does not say, which words are not in it, and what it covers nearby, if any.
 
     ``passages`` are all of the one report's; where several are asked, only their names are given.
     """
-    topics = nearby(question, evidence, passages) if len(documents) == 1 else ""
+    one = len(documents) == 1
+    topics = nearby(question, searched.evidence, passages) if one else ""
     reports = report_titles(documents)
+    told = [prompts.render("not_in_report")]
+    if one and searched.unmentioned:
+        words = listed([f"“{each}”" for each in searched.unmentioned], "or")
+        told.append(prompts.render("not_in_report_words", words=words))
     if topics:
-        return prompts.render("not_in_report_nearby", reports=reports, topics=topics)
-    return prompts.render("not_in_report", reports=reports)
+        told.append(prompts.render("not_in_report_nearby", reports=reports, topics=topics))
+    else:
+        told.append(prompts.render("not_in_report_nothing", reports=reports))
+    return " ".join(told)
 
 
 def off_topic(documents: Sequence[Document]) -> str:

@@ -1,13 +1,16 @@
 """Whether the evidence answers the question at all: a calibrated refusal.
 
-A small logistic model weighs whether reports answer such questions (``assistant.answerability``)
-and how near the nearest sentence is. Its weights are fitted by ``eval.calibrate`` on the tuning
-split of the question set and on questions about other reports, and kept in ``data/silence.json``.
+A small logistic model weighs whether reports answer such questions (``assistant.answerability``),
+how near the nearest sentence is, and whether the question names something of the sector that this
+report does not (``assistant.unmentioned``). Its weights are fitted by ``eval.calibrate`` on the
+tuning split of the question set and on questions about other reports, and kept in
+``data/silence.json``.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +23,22 @@ if TYPE_CHECKING:
     from assistant.retrieval import Evidence
 
 CALIBRATION = Path(__file__).parent / "data" / "silence.json"
-FEATURES = ("left_open", "elsewhere", "open_words", "nearest_sentence")
+FEATURES = ("left_open", "elsewhere", "open_words", "nearest_sentence", "unmentioned")
 _NEAREST = FEATURES.index("nearest_sentence")
 _ELSEWHERE = FEATURES.index("elsewhere")
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A question or a part of one, ``said`` in the asker's words, and what was found for it.
+
+    ``unmentioned`` are its words for what no report asked mentions.
+    """
+
+    said: str
+    evidence: Evidence
+    leanings: Leanings
+    unmentioned: tuple[str, ...] = ()
 
 
 class Calibration(BaseModel):
@@ -51,10 +67,10 @@ class Calibration(BaseModel):
         return 1 / (1 + math.exp(-total))
 
 
-def judge(evidence: Evidence, leanings: Leanings) -> Outcome:
+def judge(searched: Searched) -> Outcome:
     """``answered``, ``not_in_report`` or ``off_topic``."""
     calibration = _calibration()
-    features = features_of(evidence, leanings)
+    features = features_of(searched)
     if calibration.is_off_topic(features):
         return "off_topic"
     if calibration.chance_of_silence(features) > calibration.refuse_above:
@@ -62,9 +78,9 @@ def judge(evidence: Evidence, leanings: Leanings) -> Outcome:
     return "answered"
 
 
-def chance_of_silence(evidence: Evidence, leanings: Leanings) -> float:
+def chance_of_silence(searched: Searched) -> float:
     """How likely the evidence leaves the question open, between 0 and 1."""
-    return _calibration().chance_of_silence(features_of(evidence, leanings))
+    return _calibration().chance_of_silence(features_of(searched))
 
 
 def refusal_line() -> float:
@@ -72,10 +88,17 @@ def refusal_line() -> float:
     return _calibration().refuse_above
 
 
-def features_of(evidence: Evidence, leanings: Leanings) -> tuple[float, ...]:
+def features_of(searched: Searched) -> tuple[float, ...]:
     """Numbers in the order of FEATURES."""
-    nearest = evidence.sentences[0].similarity if evidence.sentences else -1.0
-    return (leanings.left_open, leanings.elsewhere, leanings.open_words, nearest)
+    sentences, leanings = searched.evidence.sentences, searched.leanings
+    nearest = sentences[0].similarity if sentences else -1.0
+    return (
+        leanings.left_open,
+        leanings.elsewhere,
+        leanings.open_words,
+        nearest,
+        float(bool(searched.unmentioned)),
+    )
 
 
 @cache

@@ -70,6 +70,9 @@ def test_what_says_too_little_on_its_own_leans(text):
         "and is the local offer known to social workers?",
         "What about the way in which leaders use performance data in audits?",
         "16 and 17 year olds",
+        "When was the inspection?",
+        "inspection dates",
+        "Who was the lead inspector?",
         "long-term fostering: what is it like?",
     ],
 )

@@ -1,8 +1,9 @@
 import pytest
 
 from assistant.answerability import Leanings
-from assistant.partly import Searched, not_covered
+from assistant.partly import not_covered
 from assistant.retrieval import Evidence, ScoredSentence
+from assistant.silence import Searched
 
 ANSWERED, UNSURE, SILENT = Leanings(-1.5, -3.0), Leanings(0.9, -3.0), Leanings(3.5, -3.0)
 

@@ -2,7 +2,7 @@ import pytest
 
 from assistant.answerability import Leanings
 from assistant.retrieval import Evidence, ScoredSentence
-from assistant.silence import FEATURES, Calibration, features_of, judge
+from assistant.silence import FEATURES, Calibration, Searched, chance_of_silence, features_of, judge
 
 
 @pytest.fixture
@@ -15,13 +15,16 @@ def evidence(sandwell_passages):
 
 
 def test_the_nearest_sentence_is_weighed_beside_the_question(evidence):
-    features = features_of(evidence("p12", 0, 0.6), Leanings(-0.5, -1.5, 0.25))
+    searched = Searched("?", evidence("p12", 0, 0.6), Leanings(-0.5, -1.5, 0.25), ("CAMHS",))
+    features = features_of(searched)
     assert dict(zip(FEATURES, features, strict=True)) == {
         "left_open": -0.5,
         "elsewhere": -1.5,
         "open_words": 0.25,
         "nearest_sentence": 0.6,
+        "unmentioned": 1.0,
     }
+    assert features_of(Searched("?", Evidence((), ()), ANSWERED))[-2:] == (-1.0, 0.0)
 
 
 ANSWERED = Leanings(-1.5, -3.0, -2.0)
@@ -31,15 +34,21 @@ ELSEWHERE = Leanings(0.5, 9.0, 0.0)
 
 def test_evidence_that_is_far_off_is_another_subject(evidence):
     far = evidence("p1", 0, 0.05)
-    assert judge(far, ELSEWHERE) == "off_topic"
-    assert judge(Evidence((), ()), ELSEWHERE) == "off_topic"
-    assert judge(far, ANSWERED) != "off_topic"
+    assert judge(Searched("?", far, ELSEWHERE)) == "off_topic"
+    assert judge(Searched("?", Evidence((), ()), ELSEWHERE)) == "off_topic"
+    assert judge(Searched("?", far, ANSWERED)) != "off_topic"
 
 
 def test_near_evidence_does_not_answer_what_reports_leave_open(evidence):
     near = evidence("p1", 0, 0.8)
-    assert judge(near, ANSWERED) == "answered"
-    assert judge(near, OPEN) == "not_in_report"
+    assert judge(Searched("?", near, ANSWERED)) == "answered"
+    assert judge(Searched("?", near, OPEN)) == "not_in_report"
+
+
+def test_what_the_report_does_not_name_makes_silence_likelier(evidence):
+    near, doubtful = evidence("p1", 0, 0.5), Leanings(0.0, -3.0, 0.0)
+    named, unnamed = Searched("?", near, doubtful), Searched("?", near, doubtful, ("CAMHS",))
+    assert chance_of_silence(unnamed) > chance_of_silence(named)
 
 
 def test_chances_lie_between_nought_and_one_and_follow_the_weights():
@@ -47,5 +56,5 @@ def test_chances_lie_between_nought_and_one_and_follow_the_weights():
     calibration = Calibration(
         intercept=2.0, weights=weights, refuse_above=0.5, off_topic_below=0.2, elsewhere_above=1.0
     )
-    assert calibration.chance_of_silence((0, 0, 0, 0.5)) == 0.5
-    assert calibration.chance_of_silence((0, 0, 0, 0.9)) < 0.5
+    assert calibration.chance_of_silence((0, 0, 0, 0.5, 0)) == 0.5
+    assert calibration.chance_of_silence((0, 0, 0, 0.9, 0)) < 0.5

@@ -1,0 +1,43 @@
+"""Whether a question asks who led this inspection, or when it was."""
+
+from __future__ import annotations
+
+import re
+
+_INSPECTOR = (
+    r"(?:lead(?:ing)? (?:inspector|hmi)|hmi|(?:his|her) majesty'?s inspector"
+    r"|inspector in charge|in charge of (?:the|this|our) (?:inspection|visit)"
+    r"|(?:led|leading|headed|ran) (?:the|this|our) (?:inspection|visit|team of inspectors)"
+    r"|inspection lead)"
+)
+_VISIT = r"(?:inspect(?:ion|ed|ors?)?|ofsted|visit(?:ed)?)"
+_ASKS: dict[str, re.Pattern[str]] = {
+    "Lead inspector": re.compile(
+        rf"\b(?:who|whose|which|what|name of)\b.*\b{_INSPECTOR}\b"
+        rf"|^who inspected\b|^(?:the )?{_INSPECTOR}\W*$",
+        re.IGNORECASE,
+    ),
+    "Inspection dates": re.compile(
+        r"^(?:so |and |exactly )?(?:when|what (?:were the )?(?:dates?|weeks?|days?|month|year)"
+        r"|which (?:dates?|weeks?|days?|month|year)|how long|on what (?:dates?|days?)|dates?)\b"
+        rf"[^?]{{0,40}}\b{_VISIT}\b[^?]{{0,40}}\W*$|^{_VISIT} dates?\W*$"
+        r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$",
+        re.IGNORECASE,
+    ),
+}
+# Another inspection than this one, or what inspectors found then.
+_ANOTHER = re.compile(
+    r"\b(?:next|last|previous|earlier|before|again|back in|(?:19|20)\d\d|say|said|find|found|think"
+    r"|thought|saw|see|report(?:ed)?|improve\w*|children|care|staff|social)\b",
+    re.IGNORECASE,
+)
+
+
+def lines_asked(question: str) -> tuple[str, ...]:
+    """The header's lines that answer, by what they begin with; empty where it asks for others.
+
+    Apostrophes are straight.
+    """
+    if _ANOTHER.search(question):
+        return ()
+    return tuple(line for line, asks in _ASKS.items() if asks.search(question))

@@ -1,0 +1,44 @@
+import pytest
+
+from assistant.unmentioned import unmentioned
+
+
+class Catalogue:
+    """Two reports of one passage each; counts how often a report's passages are asked for."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def passages(self, report):
+        self.asked += 1
+        texts = {
+            "dudley": "Personal advisers update pathway plans.",
+            "tipton": "Most return home interviews are timely.",
+        }
+        return [type("Passage", (), {"text": texts[report]})]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Are RHIs and return home interviews done on time?", ("RHIs", "return home interviews")),
+        ("Are PAs good?", ()),
+        ("pathway-plans, CAMHS and again CAMHS", ("CAMHS",)),
+        ("Do teenagers' dads turn up?", ()),
+        ("How is the weather?", ()),
+        ("", ()),
+    ],
+)
+def test_words_for_what_the_report_does_not_name_in_any_way_are_told(question, words):
+    assert unmentioned(question, Catalogue(), ["dudley"]) == words
+
+
+def test_what_one_of_several_reports_names_is_mentioned():
+    assert unmentioned("return home interviews?", Catalogue(), ["dudley", "tipton"]) == ()
+
+
+def test_a_report_is_read_once():
+    catalogue = Catalogue()
+    unmentioned("CAMHS?", catalogue, ["dudley"])
+    unmentioned("PAs?", catalogue, ["dudley"])
+    assert catalogue.asked == 1
