@@ -11,7 +11,7 @@ from assistant.answerability import leanings_of
 from assistant.breadth import breadth_of
 from assistant.errors import UserError
 from assistant.focus import ABOUT_ALL, Focus, focus_of
-from assistant.intake import take_in
+from assistant.intake import kinds_of_details, take_in
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
@@ -62,7 +62,8 @@ def answer(
     report that is not in the index.
     """
     documents = _scope(question, index, default_report)
-    intake = take_in(question, known_words(index.catalogue, [d.report for d in documents]))
+    known = known_words(index.catalogue, [document.report for document in documents])
+    intake = take_in(question, known)
     started = perf_counter()
     asked = scoped(intake.question, documents, index.catalogue)
     reports = [document.report for document in asked.documents]
@@ -106,6 +107,7 @@ def answer(
         warnings=(*intake.warnings, *asked.warnings),
         seconds={"retrieve": retrieved - started, "answer": perf_counter() - retrieved},
         exact=exact is not None,
+        personal=intake.personal or bool(kinds_of_details(understood.standalone, known)),
     )
 
 

@@ -33,6 +33,7 @@ LICENCE = (
     "The reports are © Crown copyright. This document contains public sector information "
     f"licensed under the Open Government Licence v3.0: {LICENCE_ADDRESS}"
 )
+LEFT_OUT = "A question that is left out, as it seems to hold a person's details"
 CARE = (
     "Each sentence names the paragraph that it rests on; the paragraphs stand below it in full, "
     "with the words that are quoted {marked}. Read the paragraph before you rely on an answer."
@@ -143,7 +144,7 @@ def _record(exchange: Exchange, first: int) -> Record:
         )
         paragraphs[-1].append((sentence.text, markers))
     return Record(
-        question=answer.question,
+        question=LEFT_OUT if answer.personal else answer.question,
         status=outcome_words(answer.outcome),
         paragraphs=tuple(map(tuple, paragraphs)),
         not_covered=tuple(n for n in answer.not_covered if n not in answer.markdown),

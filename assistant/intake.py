@@ -26,12 +26,14 @@ class Intake:
     """``question`` is what is read of the one ``typed``; ``unasked`` says why nothing can be.
 
     Nothing here is kept: ``warnings`` name kinds of personal details, never the details.
+    ``personal`` says whether there seem to be any.
     """
 
     typed: str
     question: Question
     warnings: tuple[str, ...] = ()
     unasked: Unasked | None = None
+    personal: bool = False
 
 
 def take_in(question: Question, known_words: AbstractSet[str]) -> Intake:
@@ -42,17 +44,16 @@ def take_in(question: Question, known_words: AbstractSet[str]) -> Intake:
     """
     question = checked(question)
     warnings: list[str] = []
-    kinds = in_words(personal_details(question.text))
-    if not kinds and full_names(question.text, known_words):
-        kinds = "a name"
+    kinds = kinds_of_details(question.text, known_words)
     if kinds:
         warnings.append(prompts.render("personal_details", kinds=kinds))
     left = without_orders(question.text)
     text = shortened(left or question.text)
     earlier = filter(None, map(without_orders, question.history))
     taken = replace(question, text=text, history=tuple(map(shortened, earlier)))
+    personal = bool(kinds)
     if not left:
-        return Intake(question.text, taken, tuple(warnings), "only orders")
+        return Intake(question.text, taken, tuple(warnings), "only orders", personal)
     if left != question.text and _says_less(left, question.text):
         warnings.append(prompts.render("orders_left_out"))
     if text != left:
@@ -60,10 +61,16 @@ def take_in(question: Question, known_words: AbstractSet[str]) -> Intake:
     if is_foreign(text, known_words):
         english = english_in(text, known_words)
         if not english:
-            return Intake(question.text, taken, tuple(warnings), "another language")
+            return Intake(question.text, taken, tuple(warnings), "another language", personal)
         warnings.append(prompts.render("english_read", read=english))
         taken = replace(taken, text=english)
-    return Intake(question.text, taken, tuple(warnings))
+    return Intake(question.text, taken, tuple(warnings), personal=personal)
+
+
+def kinds_of_details(text: str, known_words: AbstractSet[str]) -> str:
+    """Such as "a date of birth and a name"; "" for a text that seems to identify nobody."""
+    kinds = in_words(personal_details(text))
+    return kinds or ("a name" if full_names(text, known_words) else "")
 
 
 def _says_less(left: str, text: str) -> bool:

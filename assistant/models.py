@@ -83,7 +83,9 @@ class Answer:
 
     ``sentences`` are in reading order. ``retrieved`` is ranked best first. A refusal has
     sentences without citations. ``seconds`` maps a stage to the time it took. ``exact`` answers
-    were looked up or read off the report's structure; a model has nothing to add to them.
+    were looked up or read off the report's structure; a model has nothing to add to them. The
+    question of a ``personal`` one, or what it leans on, seems to hold a person's details: nothing
+    is to keep it.
     """
 
     question: str
@@ -96,6 +98,7 @@ class Answer:
     warnings: tuple[str, ...]
     seconds: Mapping[str, float]
     exact: bool = False
+    personal: bool = False
 
     @property
     def refused(self) -> bool:

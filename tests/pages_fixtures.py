@@ -27,6 +27,7 @@ APP = ROOT / "app.py"
 CORPUS = ROOT / "corpus" / "sandwell-2025-10.txt"
 REPORT = "sandwell-2025-10"
 HOMELESS = "What did inspectors say about homeless 16 and 17 year olds?"
+PERSONAL = "What do I tell Jayden Marsh about homelessness?"
 UNKNOWN = "What is the price of a bus ticket?"
 PARTLY = "What did inspectors say about homeless children, and what does a hostel place cost?"
 
@@ -120,6 +121,7 @@ class FakeAssistant:
             not_covered=not_covered,
             warnings=warnings,
             seconds={"retrieve": 0.0, "answer": 0.0},
+            personal=question.text == PERSONAL,
         )
 
 

@@ -87,6 +87,13 @@ def test_a_pasted_case_note_is_answered_and_warned_of(ask):
     assert "p4" in cited(answer)
     assert "a person's details" in answer.warnings[0]
     assert "Jayden" not in answer.markdown + "".join(answer.warnings)
+    assert answer.personal
+
+
+def test_a_question_that_leans_on_a_persons_details_is_personal_too(ask):
+    named = "Does Jayden Marsh get help as a young carer?"
+    assert ask("And when does he turn 18?", named).personal
+    assert not ask("How good is supervision?", named).personal
 
 
 def test_orders_are_not_obeyed_and_what_is_asked_besides_is_answered(ask):

@@ -40,6 +40,12 @@ EXCHANGES = [
 ]
 
 
+def test_a_question_with_a_persons_details_is_left_out_of_a_file():
+    (record,) = records([answered("Jayden Marsh?", personal=True)])
+    assert "Jayden" not in record.question
+    assert record.sources
+
+
 def opened(exchanges):
     return docx.Document(BytesIO(as_word(exchanges, DAY)))
 

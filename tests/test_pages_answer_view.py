@@ -57,6 +57,12 @@ def test_the_report_is_named_only_where_there_are_several():
     assert named.startswith("Sandwell, October 2025 · ")
 
 
+def test_a_question_with_a_persons_details_has_no_link():
+    answer = an_answer(*quotes("p12", 0))
+    assert answered_view(ASKED, answer, CATALOGUE)["address"]
+    assert not answered_view(ASKED, replace(answer, personal=True), CATALOGUE)["address"]
+
+
 def test_a_passage_that_the_index_has_lost_leaves_the_answer_standing():
     view = answered_view(ASKED, an_answer(*quotes("p12", 0)), FakeCatalogue())
     assert view["sources"] == []

@@ -11,6 +11,7 @@ import pytest
 from pages_fixtures import (
     HOMELESS,
     PARTLY,
+    PERSONAL,
     REPORT,
     UNKNOWN,
     announced,
@@ -234,6 +235,13 @@ def test_start_again_forgets_the_questions_and_tells_the_tab_to(app):
     app.button(key="restart").click().run()
     assert turns_shown(app) == []
     assert component_data(app, "sandwell_keeper")[0] == {"turns": [], "cleared": True}
+
+
+def test_a_question_with_a_persons_details_is_not_kept_by_the_tab(app):
+    for question in (HOMELESS, PERSONAL, UNKNOWN):
+        ask(app, question)
+    turns = component_data(app, "sandwell_keeper")[0]["turns"]
+    assert [(turn["question"], turn["follows"]) for turn in turns] == [(HOMELESS, 0), (UNKNOWN, 1)]
 
 
 def opened(**query):

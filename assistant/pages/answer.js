@@ -41,9 +41,9 @@ function draw(root, view, open, act) {
 
   if (view.label) left.append(element("p", "label", view.label));
   if (view.status) left.append(element("p", "status", view.status));
+  for (const warning of view.warnings) left.append(element("p", "warning", warning));
   if (view.paragraphs.length) left.append(answerText(view, follow));
   if (view.not_covered.length) left.append(listed("The report does not cover", "", view.not_covered));
-  for (const warning of view.warnings) left.append(element("p", "warning", warning));
   if (view.looked_at.length) {
     const links = view.looked_at.map((link) => {
       const item = document.createDocumentFragment();

@@ -187,7 +187,12 @@ def _link(passage: Passage, catalogue: Catalogue) -> LinkView:
 
 
 def _address(question: Question, answer: Answer) -> str:
-    """With the questions before it only where it cannot be understood without them."""
+    """With the questions before it only where it cannot be understood without them.
+
+    Empty for a question that no link should carry.
+    """
+    if answer.personal:
+        return ""
     leans = answer.standalone_question != answer.question
     earlier = question.history[-_LEANS_ON:] if leans else ()
     scope = Scope(question.reports, question.sections)

@@ -169,7 +169,7 @@ def _turns() -> None:
                 "newest": newest[1] if newest and newest[0] == position else "",
                 "last": position == last,
                 "whole": several and position == last,
-                "feedback": {"on": feedback and bool(turn.answered), "said": turn.feedback_line},
+                "feedback": {"on": feedback and turn.may_be_kept, "said": turn.feedback_line},
                 "download": download[1] if download and download[0] == position else None,
             },
             on_open_change=lambda: None,

@@ -56,6 +56,11 @@ class Turn:
         """Whether nothing has come of it yet."""
         return self.view is None
 
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it has an answer, to a question that seems to hold no person's details."""
+        return self.answered is not None and not self.answered.answer.personal
+
 
 def turns() -> list[Turn]:
     """All turns of this session, oldest first."""

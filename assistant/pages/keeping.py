@@ -24,15 +24,18 @@ _KEPT = TypeAdapter(list[_KeptTurn])
 
 
 def to_keep() -> list[dict[str, Any]]:
-    """The questions as JSON."""
+    """The questions as JSON, without those that seem to hold a person's details."""
+    turns = conversation.turns()
+    keeps = [turn.may_be_kept or turn.answered is None for turn in turns]
     return [
         _KeptTurn(
             question=turn.question,
             scope=turn.scope,
             everything=turn.everything,
-            follows=turn.follows,
+            follows=sum(keeps[: turn.follows]),
         ).model_dump(mode="json")
-        for turn in conversation.turns()
+        for turn, kept in zip(turns, keeps, strict=True)
+        if kept
     ]
 
 
