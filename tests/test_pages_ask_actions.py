@@ -300,24 +300,28 @@ def send_raw(app, sent):
 def test_what_was_chosen_to_be_searched_is_said_and_holds_from_then_on(app, backstage):
     assert searched(app) == "Searching Sandwell, October 2025. Change"
     app.button(key="scope_button").click().run()
-    titles = app.multiselect(key="scope_sections").options
+    titles = [each.label for each in app.checkbox]
     assert len(titles) == 4
     app.session_state["scope"] = Scope((), (titles[0],))
     app.run()
-    assert searched(app) == "Searching Sandwell, October 2025; 1 section. Change"
+    words = titles[0][0].lower() + titles[0][1:]
+    assert searched(app) == f"Searching Sandwell, October 2025; {words}. Change"
     ask(app, HOMELESS)
     assert backstage.assistant.asked[-1].sections == (titles[0],)
-    assert turns_shown(app)[0]["scope"] == "1 section"
+    assert turns_shown(app)[0]["scope"] == words
     assert "section=" in turns_shown(app)[0]["address"]
 
 
 def test_the_dialog_outlives_a_rerun_and_closes_with_what_was_chosen(app):
     app.button(key="scope_button").click().run()
-    title = app.multiselect(key="scope_sections").options[1]
-    app.multiselect(key="scope_sections").set_value([title]).run()
+    title = app.checkbox[1].label
+    app.checkbox[1].check().run()
     next(each for each in app.button if each.label == "Search here").click().run()
     assert app.session_state["scope"] == Scope((), (title,))
     assert not app.multiselect
+    ask(app, HOMELESS)
+    app.button(key="restart").click().run()
+    assert searched(app) == "Searching Sandwell, October 2025. Change"
 
 
 def test_a_report_that_was_removed_is_no_longer_searched(app, backstage):

@@ -17,6 +17,7 @@ from assistant.pages.wording import (
     report_name,
     report_title,
     section_words,
+    within_sentence,
 )
 from assistant.spans import cut
 
@@ -68,16 +69,21 @@ def answered_view(
 
 
 def scope_words(scope: Scope, catalogue: Catalogue) -> str:
-    """What is searched: "Sandwell, October 2025 and Dudley, May 2023; 1 section".
+    """What is searched: "Sandwell, October 2025 and Dudley, May 2023; 2 sections".
 
-    The first few of many reports; empty where nothing was chosen.
+    The first few of many reports, a section alone by its title; empty where nothing was chosen.
     """
     known = [report for report in scope.reports if report in catalogue.report_ids()]
     names = [report_name(catalogue.document(report)) for report in known[:SCOPE_NAMED]]
     more = len(known) - len(names)
     reports = list_words([*names, counted(more, "other")] if more else names)
-    sections = counted(len(scope.sections), "section") if scope.sections else ""
-    return "; ".join(filter(None, (reports, sections)))
+    return "; ".join(filter(None, (reports, _sections_words(scope.sections))))
+
+
+def _sections_words(sections: Sequence[str]) -> str:
+    if len(sections) == 1:
+        return within_sentence(sections[0])
+    return counted(len(sections), "section") if sections else ""
 
 
 def announcement(answer: Answer) -> str:

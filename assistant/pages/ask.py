@@ -145,6 +145,7 @@ def _bar(catalogue: Catalogue | None) -> None:
 
 def _start_again() -> None:
     conversation.start_again()
+    scope.search_everywhere()
     # A reload would ask again what the address asks.
     st.query_params.clear()
     shell.begin("All questions are cleared.")

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from vectorstore.catalogue import Catalogue
 
 _CHOSEN, _OPEN = "scope", "scope_open"
-_REPORTS, _SECTIONS = "scope_reports", "scope_sections"
+_REPORTS, _SECTION = "scope_reports", "scope_section_"
 
 
 def chosen() -> Scope:
     """Where to search from now on."""
     scope: Scope = st.session_state.get(_CHOSEN, Scope())
     return scope
+
+
+def search_everywhere() -> None:
+    """Search the default report, all of it, from now on."""
+    st.session_state[_CHOSEN] = Scope()
 
 
 def draw_button(catalogue: Catalogue) -> None:
@@ -57,14 +62,13 @@ def _dialog(catalogue: Catalogue) -> None:
         format_func=lambda each: report_name(catalogue.document(each)),
         key=_REPORTS,
     )
-    titles = _titles(picked, catalogue)
-    sections = st.multiselect(
-        "Sections",
-        titles,
-        default=[title for title in scope.sections if title in titles],
-        placeholder="All sections",
-        key=_SECTIONS,
-    )
+    # Boxes to tick: their titles are too long for a list to choose from on a phone.
+    st.html("<h3>Sections</h3><p>Tick none to search all of them.</p>")
+    sections = [
+        title
+        for title in _titles(picked, catalogue)
+        if st.checkbox(title, value=title in scope.sections, key=f"{_SECTION}{title}")
+    ]
     st.html("<p>This holds for the questions that you ask from now on.</p>")
     if st.button("Search here", disabled=not picked):
         default = tuple(picked) == _reports(Scope(), catalogue)
