@@ -35,12 +35,14 @@ GETTING_READY = (
     "You can ask now: the answer comes as soon as it is ready."
 )
 _TAKEN = "address_taken"
+_LEFT_AT = "turn_left_at"
 
 
 def main() -> None:
     """Draw the page with what has been answered by now."""
     st.html(Path(__file__).with_name("ask.css"))
     _take_address()
+    _return_to_turn()
     _take_in_answers()
     st.title("Ask about the inspection", anchor=False)
     catalogue = _catalogue()
@@ -71,6 +73,14 @@ def _take_address() -> None:
     for question in asked.questions:
         if question not in known:
             conversation.ask(question, asked.scope)
+
+
+def _return_to_turn() -> None:
+    """Show the answer whose paragraph was opened, or else the last, to who comes back."""
+    last = len(conversation.turns()) - 1
+    left_at = st.session_state.pop(_LEFT_AT, last) if shell.has_arrived() else None
+    if left_at is not None and 0 <= left_at <= last:
+        conversation.show(left_at)
 
 
 def _take_in_answers() -> None:
@@ -178,6 +188,7 @@ def _turns() -> None:
         )
         if result.open:
             report, locator = result.open
+            st.session_state[_LEFT_AT] = position
             st.switch_page(REPORT_PAGE, query_params=query_of(report, (locator,)))
 
 

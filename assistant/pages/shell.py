@@ -20,10 +20,13 @@ _FOOT = (
 )
 _SERIAL, _TEXT = "announcement_serial", "announcement_text"
 _BEGUN = "times_begun"
+_PAGE, _ARRIVED = "page", "page_is_new"
 
 
 def draw_shell(page: str) -> None:
     """Draw what stands above the page of that title. Call once in each run."""
+    st.session_state[_ARRIVED] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
     for name in _DESIGN:
         st.html(Path(__file__).with_name(name))
     components.announcer(
@@ -42,6 +45,12 @@ def draw_shell(page: str) -> None:
         st.page_link(REPORT_PAGE, label="Report")
         st.page_link(LIBRARY_PAGE, label="Library")
         st.page_link(EVALUATION_PAGE, label="Evaluation")
+
+
+def has_arrived() -> bool:
+    """Whether this run is the first since the reader came from another page, or at all."""
+    arrived: bool = st.session_state.get(_ARRIVED, False)
+    return arrived
 
 
 def draw_foot() -> None:
