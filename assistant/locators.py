@@ -22,12 +22,14 @@ _RANGE = re.compile(
     rf"^{_PARAGRAPH_WORD}(\d+)\s*(?:-|–|—|to|through|until)\s*{_PARAGRAPH_WORD}(\d+)$"
 )
 _PART = re.compile(
-    r"^(?:the\s+)?(header|judge?ments?|grades?|summary|improvements?|footnotes?|about)"
+    r"^(?:the\s+)?(header|judge?ments?|grades?|summary|improvements?|footnotes?"
+    r"|about(?: this (?:inspection|report))?)"
     r"(?:[\s.]*¶?(\d+)(?:\s*(?:-|–|—|to|through)\s*(\d+))?)?$"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 _PARTS: dict[str, Part] = {
     "header": "header",
+    "about this inspection": "header",
     "judgement": "judgements",
     "judgment": "judgements",
     "grade": "judgements",
@@ -35,8 +37,9 @@ _PARTS: dict[str, Part] = {
     "improvement": "improvements",
     "footnote": "footnote",
     "about": "about",
+    "about this report": "about",
 }
-HELP = "Use forms such as 12, 12-15, 'p12,p14', improvements, 'improvement 2' or judgements"
+HELP = "Type a number such as 12, a range such as 12-15, or a name such as improvement 2 or grades"
 
 
 def parse_locators(text: str, document: Document) -> tuple[str, ...]:

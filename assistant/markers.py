@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from ingest.models import Document, Passage
 
 _PARTS = {
-    "header": "Header",
+    "header": "About this inspection",
     "judgements": "Judgements",
     "summary": "Summary ¶{item}",
     "improvements": "Improvement {item}",
     "footnote": "Footnote {item}",
-    "about": "About",
+    "about": "About this report",
 }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SHARE_OF_QUOTE = 0.6
 _MARKER = re.compile(
     r"\s*\[(?:[^\[\]]*¶\d+|(?:[^\[\]]* )?(?:Improvement|Footnote) \d+"
-    r"|(?:[^\[\]]* )?(?:Judgements|Header|About))\]"
+    r"|(?:[^\[\]]* )?(?:Judgements|About this (?:inspection|report)))\]"
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 

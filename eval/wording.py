@@ -59,12 +59,12 @@ _SPLITS: dict[Split | None, str] = {
     None: "All questions of the set",
 }
 _PARTS = {
-    "header": "Header",
+    "header": "About this inspection",
     "judgements": "Judgements",
     "summary": "Summary",
     "improvements": "Improvements",
     "footnote": "Footnotes",
-    "about": "About",
+    "about": "About this report",
 }
 
 

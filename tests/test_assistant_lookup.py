@@ -88,7 +88,7 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("header", "header"),
         ("what is at the top of the report?", "header"),
         ("front page", "header"),
-        ("about this inspection", "about"),
+        ("about this inspection", "header"),
         ("the blurb on the last page", "about"),
         ("judgements", "judgements"),
         ("show me the table of judgements", "judgements"),

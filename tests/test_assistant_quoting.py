@@ -99,7 +99,7 @@ def test_closing_notes_are_not_quoted_beside_findings(evidence, catalogue):
     found = evidence(("p12", 0, 0.7), ("about", 3, 0.69))
     assert markers(compose(found, catalogue)) == ["¶12"]
     found = evidence(("p12", 0, 0.55), ("about", 3, 0.7))
-    assert "About" in markers(compose(found, catalogue))
+    assert "About this report" in markers(compose(found, catalogue))
 
 
 def test_an_improvement_is_quoted_with_its_reference(evidence, catalogue, sandwell_passages):

@@ -162,7 +162,7 @@ def test_a_question_is_changed_and_asked_again(visit):
         assert questions(page) == [HOMELESS, "What needs to improve?"]
 
 
-@pytest.mark.parametrize("name", ["Word", "Markdown"])
+@pytest.mark.parametrize("name", ["Word", "Text"])
 def test_an_answer_is_saved_and_the_file_holds_it(visit, name):
     with visit() as page:
         ready(page)

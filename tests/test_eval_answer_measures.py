@@ -66,7 +66,8 @@ def test_each_quote_counts_alike_and_none_gives_no_figure():
 
 
 @pytest.mark.parametrize(
-    "marker", ["¶12", "Improvement 2", "Judgements", "Summary ¶1", "Sandwell 2022 ¶14", "Header"]
+    "marker",
+    ["¶12", "Improvement 2", "Judgements", "Summary ¶1", "Sandwell 2022 ¶14", "About this report"],
 )
 def test_no_form_of_marker_is_taken_for_the_reports_words(marker):
     words = marker.replace("¶", "")

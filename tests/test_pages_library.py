@@ -132,7 +132,7 @@ def test_a_file_that_replaces_another_says_so_before():
 
 @pytest.mark.usefixtures("home")
 def test_the_index_is_brought_up_to_date_on_request():
-    assert "Nothing had to be done." in html_of(press(page(), "Bring the index up to date"))
+    assert "Nothing had to be done." in html_of(press(page(), "Update the search"))
 
 
 def test_the_list_for_a_spreadsheet_has_the_grades_and_runs_no_formula():

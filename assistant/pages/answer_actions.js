@@ -121,7 +121,7 @@ function actionsOf(view, form, act) {
 
 function savingRow(label, whole, act) {
   const row = element("p", "saving", label);
-  for (const [form, name] of [["docx", "Word"], ["md", "Markdown"]]) {
+  for (const [form, name] of [["docx", "Word"], ["md", "Text"]]) {
     const button = actionButton(name, () => act({ do: "save", form, whole }));
     button.setAttribute("aria-label", `${label} ${name}`);
     row.append(" ", button);

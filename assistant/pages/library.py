@@ -184,9 +184,9 @@ def _on_disk(uploads: Sequence[UploadedFile]) -> Iterator[list[Path]]:
 
 
 def _upkeep() -> None:
-    st.header("Upkeep", anchor=False)
+    st.header("Keep the library in order", anchor=False)
     with st.container(horizontal=True):
-        rebuild = st.button("Bring the index up to date")
+        rebuild = st.button("Update the search")
         check = st.button("Check that all is well")
     if rebuild:
         _work(_refresh)
@@ -205,7 +205,10 @@ def _refresh(told: Told) -> list[str]:
         load_settings(), [], progress=told.stage, on_read=told.file, on_wait=told.wait
     )
     built = report.sync is not None and report.sync.built
-    return ["The index was built again." if built else "Nothing had to be done.", *report.warnings]
+    return [
+        "The search was set up again." if built else "Nothing had to be done.",
+        *report.warnings,
+    ]
 
 
 class Told:

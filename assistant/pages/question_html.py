@@ -58,7 +58,7 @@ def _right_place(place: RightPlace) -> str:
     return (
         f'<section class="source" data-result="{"right" if place.cited else "wrong"}">'
         f"<h3>{title}</h3><p><strong>{cited}</strong>, {found}</p>"
-        f'<div class="words">{words or "Its report is not in the index now."}</div>'
+        f'<div class="words">{words or "Its report is not in the library now."}</div>'
         f'<p><a href="{href}" data-go>Open {title} in the report</a></p></section>'
     )
 
