@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ _FEWEST_WORDS = 4
 _PASSAGE_WEIGHT = 0.5
 _SENTENCE_WEIGHT = 0.5
 _KEYWORD_WEIGHT = 0.08
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,13 @@ def _fused(
     sentence_scores = _best(by_sentence)
     keyword_scores = _best(by_keyword)
     most = max(keyword_scores.values(), default=1.0)
+    least_passage = min(passage_scores.values(), default=0.0)
+    least_sentence = min(sentence_scores.values(), default=0.0)
 
     def score(key: tuple[str, str]) -> float:
         return (
-            _PASSAGE_WEIGHT * _or_least(passage_scores, key)
-            + _SENTENCE_WEIGHT * _or_least(sentence_scores, key)
+            _PASSAGE_WEIGHT * passage_scores.get(key, least_passage)
+            + _SENTENCE_WEIGHT * sentence_scores.get(key, least_sentence)
             + _KEYWORD_WEIGHT * keyword_scores.get(key, 0.0) / most
         )
 
@@ -110,10 +115,6 @@ def _best(hits: Iterable[Hit]) -> dict[tuple[str, str], float]:
     return scores
 
 
-def _or_least(scores: dict[tuple[str, str], float], key: tuple[str, str]) -> float:
-    return scores[key] if key in scores else min(scores.values(), default=0.0)
-
-
 def _passage(index: Index, report: str, locator: str) -> Passage | None:
     return index.catalogue.passage(report, locator)
 
@@ -123,8 +124,9 @@ def _sentences(index: Index, hits: Iterable[Hit]) -> Iterable[ScoredSentence]:
         passage = _passage(index, hit.report, hit.locator)
         if passage is None:
             continue
-        sentence = next((s for s in passage.sentences if s.start == hit.start), None)
-        if sentence is not None:
-            found = ScoredSentence(passage, sentence, hit.score)
+        sentences = passage.sentences
+        place = bisect_left(sentences, hit.start, key=_START)
+        if place < len(sentences) and sentences[place].start == hit.start:
+            found = ScoredSentence(passage, sentences[place], hit.score)
             if passage.part != "about" or len(found.text.split()) >= _FEWEST_WORDS:
                 yield found

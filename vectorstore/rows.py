@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from vectorstore.windows import windows_of
@@ -62,6 +63,8 @@ def rows_of(
     )
 
 
+# The same few hundred are read for every question.
+@lru_cache(maxsize=1 << 16)
 def place_of(row_id: str) -> tuple[str, str, int, int]:
     """Report, locator, start and end of a row by its id.
 
