@@ -23,14 +23,18 @@ def rows_of(run: Run) -> tuple[CaseScore, ...]:
     return score_cases(run.cases, run.record.reports, run.observations, judged_values(run.folder))
 
 
-def scores_of(run: Run) -> Scores:
-    """The figures of a finished run; raises UserError where questions have not been asked yet."""
+def _finished_rows(run: Run) -> tuple[CaseScore, ...]:
     if run.missing:
         raise UserError(
             f"{run.folder} has {len(run.observations)} of {len(run.cases)} answers. "
             "Start the same run again: it continues."
         )
-    return score(rows_of(run))
+    return rows_of(run)
+
+
+def scores_of(run: Run) -> Scores:
+    """The figures of a finished run; raises UserError where questions have not been asked yet."""
+    return score(_finished_rows(run))
 
 
 def write_results(run: Run, settings: Settings) -> Scores:
@@ -38,14 +42,15 @@ def write_results(run: Run, settings: Settings) -> Scores:
 
     Raises UserError where the run is not finished or its folder cannot be written.
     """
-    scores = scores_of(run)
+    rows = _finished_rows(run)
+    scores = score(rows)
     catalogue = load_catalogue(settings)
     # A report may have been removed from the index since; the figures need it no more.
     known = set(run.record.reports.values()) & set(catalogue.report_ids())
     passages = {report: catalogue.passages(report) for report in sorted(known)}
     try:
         replace_file(run.folder / SCORES, (scores.model_dump_json(indent=1) + "\n").encode())
-        write_report(run, rows_of(run), scores, passages)
+        write_report(run, rows, scores, passages)
     except OSError as error:
         raise UserError(
             f"{run.folder} cannot be written ({error.strerror}). Make room, or make it writable."

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from eval.observation import Found
     from eval.places import Place
 
-_DEPTH = 5
-_HIT, _PRECISION, _RECIPROCAL_RANK, _GAIN = Success @ _DEPTH, P @ _DEPTH, RR @ 10, nDCG @ 10
+_DEPTH, _DEEPEST = 5, 10
+_HIT, _PRECISION = Success @ _DEPTH, P @ _DEPTH
+_RECIPROCAL_RANK, _GAIN = RR @ _DEEPEST, nDCG @ _DEEPEST
 
 
 def retrieval_scores(
@@ -52,7 +53,7 @@ def retrieval_scores(
 def _ranking(case: str, retrieved: Sequence[Found]) -> list[ScoredDoc]:
     seen: set[Place] = set()
     ranking = []
-    for rank, found in enumerate(retrieved, start=1):
+    for rank, found in enumerate(retrieved[:_DEEPEST], start=1):
         place = place_of(found)
         name = f"{place} again at {rank}" if place in seen else str(place)
         seen.add(place)

@@ -48,6 +48,18 @@ def test_a_question_is_embedded_as_its_words_would_be(bundled):
     )
 
 
+def test_questions_have_the_vectors_that_the_library_gives_them_prompt_included(weights):
+    from sentence_transformers import SentenceTransformer
+
+    questions = ["Who visits?", "", "How often do personal advisers see care leavers over 21?"]
+    embedder = SentenceTransformerEmbedder(weights)
+    plain = SentenceTransformer(str(weights.folder), local_files_only=True)
+    for prompt in ("", "Represent this question: "):
+        embedder._model.prompts["query"] = plain.prompts["query"] = prompt
+        expected = plain.encode_query(questions, normalize_embeddings=True)
+        assert np.allclose(embedder.embed_queries(questions), expected, atol=1e-6)
+
+
 @pytest.mark.parametrize("text", ["", "\x00\x1b[31m", "caf\udce9 \ud800", "word " * 5000, "😀"])
 def test_any_text_at_all_has_a_vector(bundled, text):
     assert np.linalg.norm(bundled.embed_query(text)) == pytest.approx(1, abs=1e-5)

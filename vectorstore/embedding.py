@@ -83,6 +83,7 @@ class SentenceTransformerEmbedder(Embeddings):
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self._model = self._load()
+        self._model.eval()
         if weights.adapter:
             add_adapter(self._model, weights.adapter)
         dimension = self._model.get_embedding_dimension()
@@ -148,10 +149,19 @@ class SentenceTransformerEmbedder(Embeddings):
         with self._lock:
             # More threads gain little on so short a text, and go on spinning while Chroma searches.
             _use_threads(1)
-            vectors = self._model.encode_query(
-                plain, normalize_embeddings=True, show_progress_bar=False
-            )
-        return vectors.tolist()  # type: ignore[no-any-return]
+            return _encode_questions(self._model, plain)
+
+
+def _encode_questions(model: SentenceTransformer, texts: list[str]) -> list[list[float]]:
+    """What ``encode_query`` gives, an eighth sooner: it looks every weight over first."""
+    import torch
+    from sentence_transformers.util import batch_to_device
+
+    with torch.inference_mode():
+        features = model.preprocess(texts, prompt=model.prompts.get("query"), task="query")
+        output = model(batch_to_device(features, model.device), task="query")
+        vectors = torch.nn.functional.normalize(output["sentence_embedding"], dim=1)
+    return vectors.tolist()
 
 
 def _use_threads(count: int) -> None:
