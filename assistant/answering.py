@@ -17,7 +17,7 @@ from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
 from assistant.partly import not_covered
 from assistant.quoting import EVERYTHING, PART, compose, measured, quoted
-from assistant.refusals import about_elsewhere, not_in_report, off_topic
+from assistant.refusals import about_elsewhere, in_quotation_marks, not_in_report, off_topic
 from assistant.retrieval import Evidence, retrieve, within
 from assistant.scope import scoped
 from assistant.silence import Searched, judge
@@ -47,6 +47,7 @@ class _Draft:
     sentences: tuple[AnswerSentence, ...]
     looked_up: tuple[Passage, ...] = ()
     not_covered: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def answer(
@@ -104,7 +105,7 @@ def answer(
         answered_by="quotes",
         retrieved=_ranked(draft, whole.evidence),
         not_covered=draft.not_covered,
-        warnings=(*intake.warnings, *asked.warnings),
+        warnings=(*intake.warnings, *asked.warnings, *draft.warnings),
         seconds={"retrieve": retrieved - started, "answer": perf_counter() - retrieved},
         exact=exact is not None,
         personal=intake.personal or bool(kinds_of_details(understood.standalone, known)),
@@ -198,12 +199,20 @@ def _from_evidence(
     pieces = [(evidence, EVERYTHING)] if question.everything else measured(evidence, focus, breadth)
     sentences = compose([*pieces, *((part, PART) for part in covered)], index.catalogue)
     named = _named(focus, pieces)
+    warnings = _words_not_used(whole, documents)
     if not silent:
-        return _Draft(outcome, sentences, named)
+        return _Draft(outcome, sentences, named, warnings=warnings)
     missing = tuple(part.said for part in silent)
     said = prompts.render("not_covered", parts=listed([f"“{part}”" for part in missing]))
     last = AnswerSentence(said, new_paragraph=True)
-    return _Draft("partial", (*sentences, last), named, missing)
+    return _Draft("partial", (*sentences, last), named, missing, warnings)
+
+
+def _words_not_used(whole: Searched, documents: Sequence[Document]) -> tuple[str, ...]:
+    """What is quoted may be about something else than what the report never names."""
+    if len(documents) > 1 or not whole.unmentioned:
+        return ()
+    return (prompts.render("words_not_used", words=in_quotation_marks(whole.unmentioned)),)
 
 
 def _named(focus: Focus, pieces: Sequence[tuple[Evidence, Measure]]) -> tuple[Passage, ...]:

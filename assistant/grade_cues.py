@@ -28,7 +28,7 @@ LEVELS: dict[Grade, re.Pattern[str]] = {
     ),
 }
 ORDER: tuple[Grade, ...] = ("inadequate", "requires improvement", "good", "outstanding")
-PART = r"(?:areas?|services?|parts?|judge?ments?|sections?|categor(?:y|ies)|strands?)"
+PART = r"(?:areas?|bits?|services?|parts?|judge?ments?|sections?|categor(?:y|ies)|strands?)"
 _LOW = r"(?:weak(?:est|er)|worst|low(?:est|er)|poor(?:est|er)|bottom)"
 HIGH = r"(?:strong(?:est|er)|best|high(?:est|er)|top)"
 SUPERLATIVE = re.compile(

@@ -27,13 +27,18 @@ def not_in_report(
     reports = report_titles(documents)
     told = [prompts.render("not_in_report")]
     if one and searched.unmentioned:
-        words = listed([f"“{each}”" for each in searched.unmentioned], "or")
+        words = in_quotation_marks(searched.unmentioned)
         told.append(prompts.render("not_in_report_words", words=words))
     if topics:
         told.append(prompts.render("not_in_report_nearby", reports=reports, topics=topics))
     else:
         told.append(prompts.render("not_in_report_nothing", reports=reports))
     return " ".join(told)
+
+
+def in_quotation_marks(words: Sequence[str]) -> str:
+    """Such as "“CAMHS” or “EHCP”"."""
+    return listed([f"“{each}”" for each in words], "or")
 
 
 def off_topic(documents: Sequence[Document]) -> str:

@@ -90,6 +90,13 @@ def test_a_pasted_case_note_is_answered_and_warned_of(ask):
     assert answer.personal
 
 
+def test_words_that_the_report_does_not_use_are_told_beside_what_came_nearest(ask):
+    near = ask("Are we using too many agency staff?")
+    assert near.citations
+    assert "“agency staff”" in near.warnings[0]
+    assert not ask("Are PAs any good?").warnings
+
+
 def test_a_question_that_leans_on_a_persons_details_is_personal_too(ask):
     named = "Does Jayden Marsh get help as a young carer?"
     assert ask("And when does he turn 18?", named).personal

@@ -172,6 +172,7 @@ def test_the_grade_of_an_area_is_its_row(question, areas, ask):
         "what rating did Sandwell get in October 2025",
         "did anything get outstanding",
         "which area is weakest",
+        "which bit scored worst",
         "Which service came out strongest?",
         "what's our lowest grade",
         "is any part requires improvement",
@@ -253,7 +254,10 @@ def test_all_grades_come_overall_first(ask):
     assert areas_of(ask("What are the grades?"))[0] == "O"
 
 
-@pytest.mark.parametrize("question", ["which area is weakest", "is any part requires improvement"])
+@pytest.mark.parametrize(
+    "question",
+    ["which area is weakest", "which bit scored worst", "is any part requires improvement"],
+)
 def test_the_row_that_answers_comes_first(question, ask):
     assert areas_of(ask(question))[0] == "V"
 
