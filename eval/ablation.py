@@ -70,6 +70,7 @@ PARTS: dict[str, tuple[Off, ...]] = {
     "look-ups": (Off(answering, "look_up", lambda *_: None),),
     "grades, improvements, header": (Off(answering, "from_structure", lambda *_: []),),
     "classifiers of questions": (Off(answering, "leanings_of", lambda *_: NO_LEANING),),
+    "what the report does not name": (Off(answering, "unmentioned", lambda *_: ()),),
     "refusal": (Off(answering, "judge", lambda *_: "answered"),),
     "how much is asked for": (Off(answering, "breadth_of", lambda *_: "one"),),
     "strengths and weaknesses": (Off(answering, "focus_of", lambda *_: Focus()),),
