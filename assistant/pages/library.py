@@ -184,7 +184,7 @@ def _on_disk(uploads: Sequence[UploadedFile]) -> Iterator[list[Path]]:
 
 
 def _upkeep() -> None:
-    st.header("Keep the library in order", anchor=False)
+    st.header("Check and update", anchor=False)
     with st.container(horizontal=True):
         rebuild = st.button("Update the search")
         check = st.button("Check that all is well")
