@@ -15,7 +15,7 @@ from assistant.intake import kinds_of_details, take_in
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
-from assistant.partly import not_covered
+from assistant.partly import is_surely_answered, not_covered
 from assistant.quoting import EVERYTHING, PART, compose, measured, quoted
 from assistant.refusals import about_elsewhere, in_quotation_marks, not_in_report, off_topic
 from assistant.retrieval import Evidence, retrieve, within
@@ -210,7 +210,7 @@ def _from_evidence(
 
 def _words_not_used(whole: Searched, documents: Sequence[Document]) -> tuple[str, ...]:
     """What is quoted may be about something else than what the report never names."""
-    if len(documents) > 1 or not whole.unmentioned:
+    if len(documents) > 1 or not whole.unmentioned or is_surely_answered(whole):
         return ()
     return (prompts.render("words_not_used", words=in_quotation_marks(whole.unmentioned)),)
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from assistant.silence import Searched
 
 
+def is_surely_answered(searched: Searched) -> bool:
+    """Whether silence is less likely than half of what has a whole question refused."""
+    return chance_of_silence(searched) <= refusal_line() / 2
+
+
 def not_covered(parts: Sequence[Searched]) -> tuple[Searched, ...]:
     """The parts on which the report is surely silent, in order; none unless it answers another.
 
@@ -20,6 +25,6 @@ def not_covered(parts: Sequence[Searched]) -> tuple[Searched, ...]:
     """
     line = refusal_line()
     chances = [chance_of_silence(part) for part in parts]
-    if min(chances, default=1.0) > line / 2:
+    if not any(map(is_surely_answered, parts)):
         return ()
     return tuple(p for p, chance in zip(parts, chances, strict=True) if chance > (1 + line) / 2)
