@@ -108,7 +108,8 @@ def answer(
         warnings=(*intake.warnings, *asked.warnings, *draft.warnings),
         seconds={"retrieve": retrieved - started, "answer": perf_counter() - retrieved},
         exact=exact is not None,
-        personal=intake.personal or bool(kinds_of_details(understood.standalone, known)),
+        personal=intake.personal
+        or bool(question.history and kinds_of_details(understood.standalone, known)),
     )
 
 

@@ -153,7 +153,7 @@ class SentenceTransformerEmbedder(Embeddings):
 
 
 def _encode_questions(model: SentenceTransformer, texts: list[str]) -> list[list[float]]:
-    """What ``encode_query`` gives, an eighth sooner: it looks every weight over first."""
+    """What ``encode_query`` gives, an eighth sooner: that goes through every weight first."""
     import torch
     from sentence_transformers.util import batch_to_device
 
