@@ -23,6 +23,7 @@ from assistant.scope import scoped
 from assistant.silence import Searched, judge
 from assistant.spelling import known_words
 from assistant.structure import from_structure
+from assistant.telling_apart import told_apart
 from assistant.understanding import understand
 from assistant.unmentioned import unmentioned
 
@@ -77,7 +78,7 @@ def answer(
         return [
             Searched(
                 said=each,
-                evidence=within(evidence, question.sections),
+                evidence=within(told_apart(evidence, each), question.sections),
                 leanings=leanings_of(each, vector, embedder),
                 unmentioned=unmentioned(each, index.catalogue, reports),
             )

@@ -46,6 +46,8 @@ _FAULTS_ASKED = re.compile(
     rf"|(?:what|which|anything|where)\b[^.?]{{0,20}} {_NOT} (?:\w+ )?working"
     rf"|{_NOT} {_HOW}(?:good|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
     r"|(?:any|what|which|main|key|biggest)(?= (?:\w+ ){0,2}(?:problems?|issues?|concerns?)\b)"
+    r"|(?:main|key|biggest|top|greatest) (?:\w+ )?(?:risks?|worries|challenges?)"
+    r"(?! (?:to|for|of|facing) (?!the (?:trust|council|services?)\b|us\b))"
     rf"|{_WHY_A_GRADE}"
     r"|bad (?:bits?|points?|things?|news)|gaps|where\b[^.?]*\btoo slow"
     r"|every (?:example of )?delays?)\b",

@@ -33,6 +33,7 @@ class Concept(BaseModel):
     """One thing: the inspectors' ``term``, and what else it is called.
 
     A ``general`` one, such as parents or inconsistency, may be meant where no name of it stands.
+    ``unlike`` are the terms of concepts that only the words make look like this one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,6 +42,7 @@ class Concept(BaseModel):
     abbreviations: tuple[Text, ...]
     lay: tuple[Text, ...]
     related: tuple[Text, ...] = Field(default=(), max_length=3)
+    unlike: tuple[Text, ...] = ()
     source: Text
     case_sensitive: bool = False
     general: bool = False

@@ -24,6 +24,7 @@ _FEWEST_WORDS = 4
 _PASSAGE_WEIGHT = 0.5
 _SENTENCE_WEIGHT = 0.5
 _KEYWORD_WEIGHT = 0.08
+_IMPROVEMENT = "improvements."
 _START = attrgetter("start")
 
 
@@ -75,6 +76,7 @@ def retrieve(
 def _fused(
     index: Index, by_passage: list[Hit], by_sentence: list[Hit], by_keyword: list[Hit]
 ) -> Evidence:
+    by_sentence = [hit for hit in by_sentence if not _is_reference(index, hit)]
     passage_scores = _best(by_passage)
     sentence_scores = _best(by_sentence)
     keyword_scores = _best(by_keyword)
@@ -113,6 +115,14 @@ def _best(hits: Iterable[Hit]) -> dict[tuple[str, str], float]:
         key = (hit.report, hit.locator)
         scores[key] = max(hit.score, scores.get(key, hit.score))
     return scores
+
+
+def _is_reference(index: Index, hit: Hit) -> bool:
+    """Whether it is the bracket after an item of what must improve: near to any short question."""
+    if not hit.locator.startswith(_IMPROVEMENT):
+        return False
+    passage = _passage(index, hit.report, hit.locator)
+    return passage is not None and passage.text.startswith("(", hit.start)
 
 
 def _passage(index: Index, report: str, locator: str) -> Passage | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.glossary import concepts_in, terms_in
@@ -18,6 +19,7 @@ WHAT_MUST_IMPROVE = "What needs to improve?"
 _PASSAGES_READ = 12
 # Each costs a search; the page waits for them.
 _MOST_TRIED = 6
+_JOINING = "(?:of|for|to|in|on|by|with|and|or|who)"
 # What stands in more of a report's passages than this share says nothing of any of them.
 _OFTEN = 0.15
 
@@ -87,12 +89,28 @@ def _subjects(answer: Answer, passages: Sequence[Passage], catalogue: Catalogue)
         if count > max(_OFTEN * len(texts), 1):
             continue
         used.add(concept)
-        yield _as_in_a_sentence(words) if concept.term[0].islower() else words
+        named_so = _as_in_a_sentence(words) if concept.term[0].islower() else words
+        yield _article(words, passage.text) + named_so
 
 
 def _can_be_a_subject(words: str) -> bool:
     """A single word is often no noun ("homeless"), a possessive never stands alone."""
     return " " in words and not words.endswith(("'", "’", "'s", "’s"))
+
+
+def _article(words: str, text: str) -> str:
+    """The article that the text gives the words, "" for none; at most two words may come between.
+
+    "a strong learning culture" gives "a ", "an effective virtual school" gives "a ", too.
+    """
+    pattern = rf"\b(the|an?)\s+(?:(?!{_JOINING}\b)[\w-]+\s+){{0,2}}{re.escape(words)}"
+    before = re.search(pattern, text, re.IGNORECASE)
+    head = re.split(rf" {_JOINING} ", words)[0]
+    if before is None or head.endswith("s"):
+        return ""
+    if before[1].lower() == "the":
+        return "the "
+    return "an " if words[0].lower() in "aeiou" else "a "
 
 
 def _as_in_a_sentence(words: str) -> str:

@@ -138,6 +138,26 @@ def test_the_grade_of_another_group_can_be_asked_for_in_three_words(assistant):
     assert "care leavers" not in answer.markdown
 
 
+def test_children_who_go_missing_are_not_taken_for_children_missing_education(assistant):
+    missing = assistant.answer(Question("What happens when a child goes missing from care?"))
+    assert {"p19"} <= {c.locator for c in missing.citations}
+    assert "p17" not in {c.locator for c in missing.citations}
+    education = assistant.answer(Question("How do we track children missing from education?"))
+    assert {c.locator for c in education.citations} == {"p17"}
+    both = assistant.answer(Question("missing children and children missing education"))
+    assert "p17" in {c.locator for c in both.citations}
+
+
+def test_a_reference_of_the_list_of_improvements_answers_nothing(assistant):
+    answer = assistant.answer(Question("how about equality and diversity"))
+    assert all(citation.part != "improvements" for citation in answer.citations)
+
+
+def test_what_ofsted_thinks_of_something_is_not_what_it_says_of_itself(assistant):
+    answer = assistant.answer(Question("What did Ofsted think of our recording?"))
+    assert all(citation.part != "about" for citation in answer.citations)
+
+
 def test_everything_is_longer_than_a_short_answer(assistant):
     text = "What is said about pathway plans?"
     short = assistant.answer(Question(text))

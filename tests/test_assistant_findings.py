@@ -21,6 +21,8 @@ from assistant.findings import finds_fault, side_asked
         "Where are we too slow?",
         "any accommodation problems they picked up",
         "What isn't working, including housing?",
+        "What are the three biggest risks?",
+        "top 3 risks for the Trust",
     ],
 )
 def test_faults_are_asked_for(text):
@@ -63,6 +65,7 @@ def test_both_are_asked_for(text):
         "what happens when something is wrong at home",
         "Which help do families with problems get?",
         "is there a delay before children are seen",
+        "What are the biggest risks to children outside the home?",
     ],
 )
 def test_neither_is_asked_for(text):

@@ -155,6 +155,14 @@ def test_no_name_stands_twice_or_means_two_things():
             assert len(set(names)) == len(names), concept.term
 
 
+def test_what_is_unlike_another_is_another_concept_that_says_the_same():
+    by_term = {concept.term: concept for concept in concepts()}
+    unlike = [(concept, term) for concept in concepts() for term in concept.unlike]
+    assert unlike
+    for concept, term in unlike:
+        assert concept.term in by_term[term].unlike
+
+
 def test_words_hold_terms_lay_words_and_abbreviations():
     assert {"reviewing", "groomed", "lado", "iros", "uasc"} <= words()
 

@@ -16,7 +16,7 @@ from assistant.suggestions import MOST, WHAT_MUST_IMPROVE, suggestions
 
 CATALOGUE = FakeCatalogue(read_corpus())
 ASSISTANT = FakeAssistant(CATALOGUE)
-HELD_IN_P23 = "What did inspectors say about virtual school?"
+HELD_IN_P23 = "What did inspectors say about the virtual school?"
 
 
 def looked_at(*locators, cited=()):
@@ -54,7 +54,7 @@ def test_a_subject_is_written_as_within_a_sentence_and_a_name_as_it_is():
     answer = looked_at("p9", "p45")
     found = suggestions(answer, CATALOGUE, (), answering_with("p9", "p45"))
     assert [question.removeprefix("What did inspectors say about ") for question in found] == [
-        "Public Law Outline?",
+        "the Public Law Outline?",
         "strategic partnerships?",
     ]
 
