@@ -27,8 +27,9 @@ _ASKS: dict[str, re.Pattern[str]] = {
 }
 # Another inspection than this one, or what inspectors found then.
 _ANOTHER = re.compile(
-    r"\b(?:next|last|previous|earlier|before|again|back in|(?:19|20)\d\d|say|said|find|found|think"
-    r"|thought|saw|see|report(?:ed)?|improve\w*|children|care|staff|social)\b",
+    r"\b(?:next|last|previous|earlier|before|again|back|will|return\w*|re-?(?:inspect|visit)\w*"
+    r"|(?:19|20)\d\d|say|said|find|found|think|thought|saw|see|report(?:ed)?|improve\w*"
+    r"|children|care|staff|social)\b",
     re.IGNORECASE,
 )
 

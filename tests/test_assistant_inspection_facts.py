@@ -47,6 +47,9 @@ def test_the_last_page_tells_of_the_report_itself(question, says, sandwell_passa
     "question",
     [
         "When is the next Ofsted inspection?",
+        "When will Ofsted come back?",
+        "how long until inspectors return",
+        "when do we get reinspected by Ofsted",
         "Who was the lead inspector in 2022?",
         "When were we last inspected?",
         "What did inspectors say about visits?",
