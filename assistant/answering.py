@@ -15,10 +15,17 @@ from assistant.intake import kinds_of_details, take_in
 from assistant.lookup import look_up
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
+from assistant.numbers_asked import asks_for_a_number, holds_a_number
 from assistant.partly import is_surely_answered, not_covered
 from assistant.quoting import EVERYTHING, PART, compose, measured, quoted
-from assistant.refusals import about_elsewhere, in_quotation_marks, not_in_report, off_topic
-from assistant.retrieval import Evidence, retrieve, within
+from assistant.refusals import (
+    about_elsewhere,
+    in_quotation_marks,
+    not_in_report,
+    not_in_sections,
+    off_topic,
+)
+from assistant.retrieval import Evidence, nearer_outside, retrieve, within
 from assistant.scope import scoped
 from assistant.silence import Searched, judge
 from assistant.spelling import known_words
@@ -79,6 +86,7 @@ def answer(
             Searched(
                 said=each,
                 evidence=within(told_apart(evidence, each), question.sections),
+                outside=nearer_outside(evidence, question.sections),
                 leanings=leanings_of(each, vector, embedder),
                 unmentioned=unmentioned(each, index.catalogue, reports),
             )
@@ -186,22 +194,25 @@ def _from_evidence(
     parts: Sequence[Searched],
 ) -> _Draft:
     evidence = whole.evidence
-    outcome = judge(whole)
+    breadth = breadth_of(question.text, len(parts), whole.leanings.overview)
+    focus = Focus() if question.everything else focus_of(question.text, documents[0], breadth)
+    # "The bad bits", of the whole report or an area, have few words that are near to any finding.
+    outcome = "answered" if focus.side and focus.area else judge(whole)
     if outcome == "off_topic":
         return _refusal(outcome, off_topic(documents))
+    if whole.outside:
+        return _refusal("not_in_report", not_in_sections(whole.outside))
     silent = not_covered(parts)
     if outcome == "not_in_report" and not silent:
         passages = index.catalogue.passages(documents[0].report)
         return _refusal(outcome, not_in_report(question.text, whole, documents, passages))
-    breadth = breadth_of(question.text, len(parts), whole.leanings.overview)
     covered = [part.evidence for part in parts if part not in silent]
     if outcome == "not_in_report":
         evidence = covered[0]
-    focus = Focus() if question.everything else focus_of(question.text, documents[0], breadth)
     pieces = [(evidence, EVERYTHING)] if question.everything else measured(evidence, focus, breadth)
     sentences = compose([*pieces, *((part, PART) for part in covered)], index.catalogue)
     named = _named(focus, pieces)
-    warnings = _words_not_used(whole, documents)
+    warnings = (*_words_not_used(whole, documents), *_no_number(question.text, sentences))
     if not silent:
         return _Draft(outcome, sentences, named, warnings=warnings)
     missing = tuple(part.said for part in silent)
@@ -215,6 +226,13 @@ def _words_not_used(whole: Searched, documents: Sequence[Document]) -> tuple[str
     if len(documents) > 1 or not whole.unmentioned or is_surely_answered(whole):
         return ()
     return (prompts.render("words_not_used", words=in_quotation_marks(whole.unmentioned)),)
+
+
+def _no_number(text: str, sentences: Sequence[AnswerSentence]) -> tuple[str, ...]:
+    """Where a number is asked for and what is quoted holds none, that has to be said."""
+    if not asks_for_a_number(text) or any(holds_a_number(each.text) for each in sentences):
+        return ()
+    return (prompts.render("no_number"),)
 
 
 def _named(focus: Focus, pieces: Sequence[tuple[Evidence, Measure]]) -> tuple[Passage, ...]:

@@ -36,7 +36,10 @@ _CONDITION = re.compile(
 )
 _NOT = r"(?:not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t)"
 _HOW = r"(?:so |very |that |as |too |really |particularly )?"
-_WHY_A_GRADE = r"why\b(?=[^.?]*\b(?:requires? improvement|ri|inadequate)\b)"
+_WHY_A_GRADE = (
+    r"why\b(?=[^.?]*\b(?:requires? improvement|ri|inadequate"
+    rf"|(?:{_NOT}|only|just) (?:[\w']+ ){{0,3}}(?:good|outstanding))\b)"
+)
 _FAULTS_ASKED = re.compile(
     r"\b(?:weak(?:ness(?:es)?|est|er)?|shortcomings?"
     r"|criticisms?|criticis(?:e|ed|es|ing)|critical of|faults?|failings?|downsides?|negatives?"

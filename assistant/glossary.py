@@ -64,6 +64,15 @@ def concepts_in(text: str) -> tuple[Concept, ...]:
     return tuple(dict.fromkeys(match.concept for match in _longest(_matches(_tokens(text)))))
 
 
+def all_concepts_in(text: str) -> frozenset[Concept]:
+    """The same and those whose names stand within longer ones.
+
+    >>> sorted(concept.term for concept in all_concepts_in("private fostering"))
+    ['fostering', 'private fostering']
+    """
+    return frozenset(match.concept for match in _matches(_tokens(text)))
+
+
 def terms_in(text: str) -> tuple[tuple[Concept, str], ...]:
     """The concepts that a text names by their own term, each with its words as they stand there.
 

@@ -70,6 +70,7 @@ WHAT_IMPROVES = re.compile(
 EVERY = re.compile(
     r"\b(?:all|every\w*|each|any\w*|rest|others?|apart|except|besides|only (?:one|item))\b"
 )
+WHY_NOT = re.compile(r"\b(?:not|isn'?t|aren'?t|wasn'?t|weren'?t|didn'?t)\b")
 WHY = re.compile(r"\b(?:why|how come|reasons?|what made|because of what|explain)\b")
 HOW = re.compile(r"\bhow (?:did|has|have)\b")
 PAST = re.compile(

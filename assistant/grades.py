@@ -40,6 +40,7 @@ from assistant.grade_cues import (
     SUPERLATIVE,
     WHAT_IMPROVES,
     WHY,
+    WHY_NOT,
 )
 from assistant.improvement_cues import asks_what_must_improve
 from assistant.models import AnswerSentence
@@ -88,7 +89,7 @@ def grades(
         if topic or not known or set(rest) & words_of_report(document):
             return topic
     rows = _rows(core, document, levels)
-    if WHY.search(core) and (not levels or any(row.grade in levels for row in rows)):
+    if WHY.search(core) and (not levels or _is_so(rows, levels, core)):
         return []
     return _told(rows, levels, table)
 
@@ -142,6 +143,12 @@ def _rows(core: str, document: Document, levels: Sequence[Grade]) -> list[Judgem
     elif levels:
         chosen.sort(key=lambda row: row.grade not in levels)
     return chosen
+
+
+def _is_so(rows: Sequence[Judgement], levels: Sequence[Grade], core: str) -> bool:
+    """Whether what is taken for granted is so: that it got, or did not get, one of ``levels``."""
+    denied = bool(WHY_NOT.search(core))
+    return any(row.grade in levels for row in rows) != denied
 
 
 def _told(

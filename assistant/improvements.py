@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import Stemmer
 
-import prompts
 from assistant.areas import areas_named
 from assistant.asking import about_others, left_over, other_years, with_its_topics
 from assistant.improvement_cues import (
@@ -35,13 +34,13 @@ from assistant.improvement_cues import (
     WHETHER_LISTED,
     WHICH_LISTED,
 )
-from assistant.models import AnswerSentence
-from assistant.quoting import quoted
+from assistant.quoting import lead_in, quoted
 from assistant.wording import plain, plain_words, words_of_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.models import AnswerSentence
     from assistant.retrieval import Evidence
     from ingest.models import Document, Passage
 
@@ -91,12 +90,8 @@ def improvements(
         chosen = _on_the_subject(text, document, items)
     if not chosen:
         return None
+    first = replace(lead_in(chosen, len(items)), new_paragraph=False)
     whole = [quoted(item) for item in chosen]
-    if len(chosen) == len(items):
-        lead = prompts.render("lead_improvements", count=len(items))
-    else:
-        lead = prompts.render("lead_improvements_some")
-    first = AnswerSentence(lead, tuple(c for s in whole for c in s.citations))
     proof = bool(PROOF.search(text))
     narrow = len(chosen) < len(items) and not areas_named(text)
     by_problem = narrow and not listed and not ACTIONS.search(text)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import prompts
+from assistant.findings import finds_fault
 from assistant.focus import Focus, focused
 from assistant.markers import marker_of
 from assistant.models import AnswerSentence, Citation
@@ -27,7 +29,9 @@ class Measure:
 
     A passage is quoted if its score is at most ``reach`` below that of the best finding, and of it
     the ``sentences`` nearest ones that are at most ``sentence_reach`` further than its nearest, as
-    long as there are no more than so many ``passages`` and the whole has about ``max_words``.
+    long as there are no more than so many ``passages`` and the whole has about ``max_words``. Of a
+    passage that is quoted every sentence ``with_faults`` is, so that none is quoted for its praise
+    alone.
     """
 
     reach: float
@@ -35,20 +39,21 @@ class Measure:
     max_words: int
     passages: int = 8
     sentences: int = 5
+    with_faults: bool = False
 
 
 # Chosen on the tuning split of the question set: docs/retrieval.md.
 MEASURES: dict[Breadth, Measure] = {
-    "one": Measure(reach=0.05, sentence_reach=0.4, max_words=160),
-    "several": Measure(reach=0.17, sentence_reach=0.4, max_words=260),
+    "one": Measure(reach=0.05, sentence_reach=0.4, max_words=160, with_faults=True),
+    "several": Measure(reach=0.17, sentence_reach=0.4, max_words=260, with_faults=True),
     "overview": Measure(reach=0.3, sentence_reach=0.3, max_words=550, passages=12, sentences=2),
 }
 # Of what does not work in an area, or of what does: all of it, as far as there is room.
 _OF_THE_WHOLE = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=24, sentences=1)
 _OF_AN_AREA = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=12, sentences=3)
 # Of each part of a question.
-PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100)
-EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900, passages=30)
+PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100, with_faults=True)
+EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900, passages=30, with_faults=True)
 
 _QUALIFIES_THE_LAST = re.compile(
     r"^(?:However|Equally|But|Although|Nevertheless"
@@ -62,6 +67,7 @@ _RESTS_ON = 0.3
 _QUOTED_WHOLE = ("header", "improvements")
 _LEANS_ON_THE_LAST = re.compile(
     r"^(?:However|Equally|Additionally|This|These|They|Their|It|Its|Such|Some)\b"
+    r"|^(?:Although|While|Whilst|Despite)\b[^,]{0,100}\b(?:these|this|those|such)\b"
     r"|^(?:During|Since|In|At|For) [^,.]{1,40}, (?:they|it|this|these)\b"
 )
 
@@ -129,15 +135,29 @@ def compose(
         for place, passage in enumerate(catalogue.passages(report))
     }
     chosen.sort(key=lambda it: (places[it[0].id], it[1].start))
-    sentences = []
+    sentences: list[AnswerSentence] = []
     last = ""
+    must_improve = [passage for passage, _ in chosen if passage.part == "improvements"]
     for passage, span in chosen:
+        if must_improve and passage is must_improve[0]:
+            in_all = sum(p.part == "improvements" for r in reports for p in catalogue.passages(r))
+            sentences.append(lead_in(must_improve, in_all))
         document = catalogue.document(passage.report) if len(reports) > 1 else None
         citation = quote(passage, span.start, span.end, document)
         starts = passage.id != last or passage.part == "judgements"
         sentences.append(AnswerSentence(citation.quote, (citation,), starts))
         last = passage.id
     return tuple(sentences)
+
+
+def lead_in(items: Sequence[Passage], in_all: int) -> AnswerSentence:
+    """What comes before items of what must improve, or one reads as a finding; cites them all."""
+    if len(items) == in_all:
+        lead = prompts.render("lead_improvements", count=in_all)
+    else:
+        lead = prompts.render("lead_improvements_some")
+    citations = (citation for item in items for citation in quoted(item).citations)
+    return AnswerSentence(lead, tuple(citations), new_paragraph=True)
 
 
 def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentence]]:
@@ -158,6 +178,7 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
         if candidate.score < least:
             break
         sentences = by_passage.get(candidate.passage.id, [])
+        faults = [f for f in sentences if measure.with_faults and _finds_fault(f)]
         for found in sentences[: measure.sentences]:
             if found.similarity < sentences[0].similarity - measure.sentence_reach:
                 break
@@ -165,7 +186,16 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
             words = sum(_words(passage, s) for passage, s in (chosen | run).values())
             if not chosen or words <= measure.max_words:
                 chosen |= run
+        if any(passage.id == candidate.passage.id for passage, _ in chosen.values()):
+            for found in faults:
+                chosen |= {
+                    (found.passage.id, s): (found.passage, s) for s in _with_its_context(found)
+                }
     return list(chosen.values())
+
+
+def _finds_fault(found: ScoredSentence) -> bool:
+    return found.passage.part is None and finds_fault(found.text)
 
 
 def _least_score(candidates: Sequence[Candidate], measure: Measure) -> float:

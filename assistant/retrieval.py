@@ -24,6 +24,7 @@ _FEWEST_WORDS = 4
 _PASSAGE_WEIGHT = 0.5
 _SENTENCE_WEIGHT = 0.5
 _KEYWORD_WEIGHT = 0.08
+_FAR_NEARER = 0.2
 _IMPROVEMENT = "improvements."
 _START = attrgetter("start")
 
@@ -107,6 +108,18 @@ def within(evidence: Evidence, sections: Sequence[str]) -> Evidence:
         tuple(each for each in evidence.candidates if each.passage.section in sections),
         tuple(each for each in evidence.sentences if each.passage.section in sections),
     )
+
+
+def nearer_outside(evidence: Evidence, sections: Sequence[str]) -> Passage | None:
+    """The best passage of another section, where it is far nearer than any of those chosen.
+
+    None for no sections, and where a passage of theirs is about as near.
+    """
+    inside = within(evidence, sections).candidates
+    if not sections or not evidence.candidates or not inside:
+        return None
+    best = next((c for c in evidence.candidates if c.passage.section), inside[0])
+    return best.passage if best.score > inside[0].score + _FAR_NEARER else None
 
 
 def _best(hits: Iterable[Hit]) -> dict[tuple[str, str], float]:

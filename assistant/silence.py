@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.answerability import Leanings
     from assistant.models import Outcome
     from assistant.retrieval import Evidence
+    from ingest.models import Passage
 
 CALIBRATION = Path(__file__).parent / "data" / "silence.json"
 FEATURES = ("left_open", "elsewhere", "open_words", "nearest_sentence", "unmentioned")
@@ -32,13 +33,15 @@ _ELSEWHERE = FEATURES.index("elsewhere")
 class Searched:
     """A question or a part of one, ``said`` in the asker's words, and what was found for it.
 
-    ``unmentioned`` are its words for what no report asked mentions.
+    ``unmentioned`` are its words for what no report asked mentions; ``outside`` is a passage that
+    is far nearer than any of the sections chosen.
     """
 
     said: str
     evidence: Evidence
     leanings: Leanings
     unmentioned: tuple[str, ...] = ()
+    outside: Passage | None = None
 
 
 class Calibration(BaseModel):

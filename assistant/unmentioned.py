@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from assistant.glossary import Concept, concepts_in, phrases_in
+from assistant.glossary import Concept, all_concepts_in, phrases_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,6 @@ def _concepts_of(catalogue: Catalogue, report: str) -> frozenset[Concept]:
         of_catalogue[report] = frozenset(
             concept
             for passage in catalogue.passages(report)
-            for concept in concepts_in(passage.text)
+            for concept in all_concepts_in(passage.text)
         )
     return of_catalogue[report]

@@ -10,7 +10,7 @@ from assistant.asking import left_over, with_its_topics
 from assistant.breadth import asks_for_an_overview, without_width
 from assistant.findings import side_asked
 from assistant.grades import every_grade
-from assistant.quoting import quoted
+from assistant.quoting import lead_in, quoted
 from assistant.wording import plain
 
 if TYPE_CHECKING:
@@ -45,8 +45,15 @@ def of_the_whole(
         return []
     said = every_grade(document, passages)
     room = _MOST_WORDS
+    told = []
     for passage in (passage for passage in passages if passage.part in _PARTS):
         room -= len(passage.text.split())
         if room >= 0:
-            said.append(quoted(passage))
+            told.append(passage)
+    items = [passage for passage in told if passage.part == "improvements"]
+    in_all = sum(passage.part == "improvements" for passage in passages)
+    for passage in told:
+        if items and passage is items[0]:
+            said.append(lead_in(items, in_all))
+        said.append(quoted(passage))
     return said
