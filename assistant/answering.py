@@ -17,7 +17,7 @@ from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
 from assistant.numbers_asked import asks_for_a_number, holds_a_number
 from assistant.partly import is_surely_answered, not_covered
-from assistant.quoting import EVERYTHING, PART, compose, measured, quoted
+from assistant.quoting import EVERYTHING, compose, measured, measured_part, quoted
 from assistant.refusals import (
     about_elsewhere,
     in_quotation_marks,
@@ -206,11 +206,19 @@ def _from_evidence(
     if outcome == "not_in_report" and not silent:
         passages = index.catalogue.passages(documents[0].report)
         return _refusal(outcome, not_in_report(question.text, whole, documents, passages))
-    covered = [part.evidence for part in parts if part not in silent]
+    covered = [part for part in parts if part not in silent]
     if outcome == "not_in_report":
-        evidence = covered[0]
-    pieces = [(evidence, EVERYTHING)] if question.everything else measured(evidence, focus, breadth)
-    sentences = compose([*pieces, *((part, PART) for part in covered)], index.catalogue)
+        evidence = covered[0].evidence
+    areas = [focus_of(part.said, documents[0], "overview") for part in covered]
+    if question.everything:
+        pieces = [(evidence, EVERYTHING)]
+    elif areas and all(each.area for each in areas):
+        pieces = []
+    else:
+        pieces = measured(evidence, focus, breadth)
+    for part, of_part in zip(covered, areas, strict=True):
+        pieces.extend(measured_part(part.evidence, of_part))
+    sentences = compose(pieces, index.catalogue)
     named = _named(focus, pieces)
     warnings = (*_words_not_used(whole, documents), *_no_number(question.text, sentences))
     if not silent:

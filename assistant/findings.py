@@ -38,7 +38,7 @@ _NOT = r"(?:not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t)"
 _HOW = r"(?:so |very |that |as |too |really |particularly )?"
 _WHY_A_GRADE = (
     r"why\b(?=[^.?]*\b(?:requires? improvement|ri|inadequate"
-    rf"|(?:{_NOT}|only|just) (?:[\w']+ ){{0,3}}(?:good|outstanding))\b)"
+    rf"|(?:{_NOT}|only|just) (?:[\w']+ ){{0,5}}(?:good|outstanding))\b)"
 )
 _FAULTS_ASKED = re.compile(
     r"\b(?:weak(?:ness(?:es)?|est|er)?|shortcomings?"

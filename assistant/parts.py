@@ -42,21 +42,26 @@ _LISTED = re.compile(
 _MOST_WORDS_OF_ITEM = 4
 _FEWEST_ITEMS = 3
 _ITEMS = re.compile(r"\s*(?:[,;]\s*(?:and|or|&)?|/|\+|\band\b|&)\s+", re.IGNORECASE)
-_SIDES = (
-    re.compile(
+_AGAINST = r"(?:with|to|against|versus|vs\.?)"
+_SIDES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
         r"^(?P<head>.*?)\b(?:differences?|comparison) between (?P<one>.+?)"
-        r" (?:and|versus|vs\.?) (?P<two>.+)$"
-    ),
-    re.compile(
-        r"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) (?:and|with|to|against|versus|vs\.?)"
-        r" (?P<two>.+)$"
-    ),
-    re.compile(
+        r" (?:and|versus|vs\.?) (?P<two>.+)$",
+        rf"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) {_AGAINST} (?P<two>.+)$",
+        r"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) and (?P<two>.+)$",
+        rf"^(?P<head>)how (?:do|does|did|is|are|was|were) (?P<one>.+?) compare {_AGAINST}"
+        r" (?P<two>.+)$",
+        r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
+        r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
         r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
-        r"|as against|as opposed to) (?P<two>.+)$"
-    ),
-    re.compile(r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) and (?P<two>.+)$"),
+        r"|as against|as opposed to) (?P<two>.+)$",
+        r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) and (?P<two>.+)$",
+    )
 )
+# "Support for some compared with that for others": what "that" stands for.
+_STANDS_IN = re.compile(r"^(?:that|those|the ones?)\b(?= (?:for|of|in|to)\b)", re.IGNORECASE)
+_STOOD_FOR = re.compile(r"^(.+?) (?:for|of|in|to)\b", re.IGNORECASE)
 _THAN = re.compile(
     r"^(?P<one>.+?) (?P<comparison>better|worse|more|less|faster|slower|stronger|weaker|quicker"
     r"|sooner|safer) (?P<what>.*?)\bthan (?P<two>.+)$"
@@ -114,12 +119,15 @@ def _sides(text: str) -> list[str]:
         shared = than["what"].strip() if content_words(than["what"]) else subject_of(one)
         return _all_say_something([f"{one} {than['what']}".strip(), f"{two}: {shared}"])
     for pattern in _SIDES:
-        found = pattern.match(text)
+        found = pattern.match(_FIXED.sub(_joined, text))
         if found:
             head = found["head"] if content_words(found["head"]) else ""
+            one = found["one"]
             two, _, shared = found["two"].partition(",")
-            sides = (f"{head} {side} {shared}".split() for side in (found["one"], two))
-            return _all_say_something([" ".join(side) for side in sides])
+            stood_for = _STOOD_FOR.match(one)
+            two = _STANDS_IN.sub(stood_for[1], two) if stood_for else two
+            sides = (f"{head} {side} {shared}".split() for side in (one, two))
+            return _all_say_something([" ".join(side).replace(_JOINER, " ") for side in sides])
     judged = _TWO_JUDGED.match(text.lower())
     if judged and not _FIXED.search(text):
         return [f"{judged['head']}{judged[side]} {judged['tail']}" for side in ("one", "two")]

@@ -158,6 +158,73 @@ def test_what_ofsted_thinks_of_something_is_not_what_it_says_of_itself(assistant
     assert all(citation.part != "about" for citation in answer.citations)
 
 
+@pytest.mark.parametrize("text", ["UASC", "How are unaccompanied children supported?"])
+def test_a_paragraph_is_not_quoted_for_its_praise_alone(assistant, text):
+    said = " ".join(each.text for each in assistant.answer(Question(text)).sentences)
+    assert "key documents are not always provided in a language" in said
+
+
+def test_although_is_not_quoted_without_what_these_children_are(assistant):
+    answer = assistant.answer(Question("Is there anything about court delays?"))
+    said = [each.text for each in answer.sentences]
+    although = next(i for i, text in enumerate(said) if text.startswith("Although there is no"))
+    assert "is taking too long" in said[although - 1]
+
+
+def test_the_bad_bits_are_those_of_the_report(assistant):
+    answer = assistant.answer(Question("tell me the bad bits"))
+    assert answer.outcome == "answered"
+    assert {"p8", "improvements.1"} <= {c.locator for c in answer.citations}
+
+
+@pytest.mark.parametrize("text", ["tell me the bad bits", "Summarise the report for me"])
+def test_what_must_improve_is_said_to_be_that(assistant, text):
+    said = [each.text for each in assistant.answer(Question(text)).sentences]
+    first = next(i for i, each in enumerate(said) if each.startswith("How well children aged 16"))
+    assert said[first - 1] == "What needs to improve, in the report's words (4 in all):"
+
+
+def test_a_number_that_was_asked_for_and_is_not_there_is_said_to_be_missing(assistant):
+    text = "How many care leavers are in education, employment or training?"
+    assert assistant.answer(Question(text)).warnings == (
+        "The report gives no number for this. It says:",
+    )
+
+
+def test_why_an_area_is_not_good_is_answered_by_what_was_found(assistant):
+    cited = {
+        c.locator for c in assistant.answer(Question("Why are care leavers not good?")).citations
+    }
+    assert {"p30", "p36", "p40"} <= cited
+    assert "judgements" not in cited
+
+
+def test_two_areas_that_are_compared_are_both_quoted(assistant):
+    for text in (
+        "How do services for children in care compare with those for care leavers?",
+        "How do children in care and care leavers compare?",
+        "Compare children in care with care leavers",
+    ):
+        cited = {c.paragraph or 0 for c in assistant.answer(Question(text)).citations}
+        assert len(cited & set(range(18, 30))) >= 3
+        assert len(cited & set(range(30, 43))) >= 3
+
+
+def test_chosen_sections_that_do_not_say_name_the_paragraph_that_does(assistant, sandwell):
+    (leavers,) = (s for s in sandwell.sections if s.title.endswith("of care leavers"))
+    question = Question("How are disabled children supported?", sections=(leavers.title,))
+    answer = assistant.answer(question)
+    assert answer.outcome == "not_in_report"
+    assert "Paragraph 10, in “The experiences and progress of children who need help" in (
+        answer.sentences[0].text
+    )
+
+
+def test_a_word_that_stands_in_a_longer_name_is_not_called_absent(assistant):
+    answer = assistant.answer(Question("how many children's homes are unregistered"))
+    assert "does not use the words" not in " ".join(each.text for each in answer.sentences)
+
+
 def test_everything_is_longer_than_a_short_answer(assistant):
     text = "What is said about pathway plans?"
     short = assistant.answer(Question(text))

@@ -41,6 +41,12 @@ def test_a_simple_question_is_one_part(text):
         ("fostering v adoption", ("fostering", "adoption")),
         ("fostering compared with adoption", ("fostering", "adoption")),
         ("compare fostering and adoption", ("fostering", "adoption")),
+        ("Compare help and protection with fostering", ("help and protection", "fostering")),
+        ("How do PAs and social workers compare?", ("PAs", "social workers")),
+        (
+            "How does support for UASC compare with that for parents?",
+            ("support for UASC", "support for parents"),
+        ),
         (
             "CIN plans vs CP plans, reviewed on time?",
             ("CIN plans reviewed on time", "CP plans reviewed on time"),

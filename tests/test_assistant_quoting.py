@@ -76,8 +76,13 @@ def test_how_far_an_answer_reaches_hangs_on_what_is_asked_for(evidence, catalogu
 
 
 def test_of_a_passage_only_its_nearest_sentences_are_quoted(evidence, catalogue):
-    found = evidence(("p34", 0, 0.7), ("p34", 1, 0.69), ("p34", 2, 0.25))
-    assert markers(compose(found, catalogue)) == ["¶34", "¶34"]
+    found = evidence(("p6", 0, 0.7), ("p6", 1, 0.69), ("p6", 2, 0.25))
+    assert markers(compose(found, catalogue)) == ["¶6", "¶6"]
+
+
+def test_of_a_passage_that_is_quoted_its_criticism_is_quoted_however_far(evidence, catalogue):
+    found = evidence(("p34", 0, 0.7), ("p34", 2, 0.1))
+    assert "not fully familiar" in compose(found, catalogue)[-1].text
 
 
 def test_a_sentence_that_leans_on_the_one_before_brings_it_along(evidence, catalogue):
@@ -98,18 +103,21 @@ def test_what_takes_a_sentence_back_comes_with_it(evidence, catalogue):
 def test_closing_notes_are_not_quoted_beside_findings(evidence, catalogue):
     found = evidence(("p12", 0, 0.7), ("about", 3, 0.69))
     assert markers(compose(found, catalogue)) == ["¶12"]
-    found = evidence(("p12", 0, 0.55), ("about", 3, 0.7))
+    found = evidence(("p12", 0, 0.45), ("about", 3, 0.7))
     assert "About this report" in markers(compose(found, catalogue))
 
 
 def test_an_improvement_is_quoted_with_its_reference(evidence, catalogue, sandwell_passages):
     sentences = compose(evidence(("improvements.2", 0, 0.7)), catalogue)
-    assert [s.text for s in sentences] == [sandwell_passages["improvements.2"].text]
+    lead, item = sentences
+    assert item.text == sandwell_passages["improvements.2"].text
+    assert lead.text == "Of what needs to improve, this is about your question:"
+    assert lead.citations == item.citations
 
 
 def test_an_improvement_brings_the_paragraph_it_rests_on_if_that_is_near(evidence, catalogue):
     found = evidence(("improvements.3", 0, 0.7), ("p30", 1, 0.5))
-    assert markers(compose(found, catalogue)) == ["¶30", "Improvement 3"]
+    assert markers(compose(found, catalogue)) == ["¶30", "Improvement 3", "Improvement 3"]
 
 
 def test_a_short_answer_stays_short_and_everything_does_not(evidence, catalogue):
