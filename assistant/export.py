@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from assistant.markdown import plain
 from assistant.pages.wording import (
+    answer_label,
     day_words,
     grade_words,
-    outcome_words,
     place_words,
     report_title,
     section_words,
@@ -36,16 +36,21 @@ LICENCE = (
 LEFT_OUT = "A question that is left out, as it seems to hold a person's details"
 CARE = (
     "Each sentence names the paragraph that it rests on; the paragraphs stand below it in full, "
-    "with the words that are quoted {marked}. Read the paragraph before you rely on an answer."
+    "with the words that are quoted {marked} where these are not the whole. "
+    "Read the paragraph before you rely on an answer."
 )
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """An answer, and the reports that it was made from, whose offsets its quotes fit."""
+    """An answer, and the reports that it was made from, whose offsets its quotes fit.
+
+    ``everything`` says that all that was found was wanted.
+    """
 
     answer: Answer
     catalogue: Catalogue
+    everything: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class Record:
     """One question as it stands in a document.
 
     ``paragraphs`` hold sentences, each with its markers: "[1, ¶12]", the number of the source and
-    its name. ``status`` is empty for a full answer.
+    its name. ``status`` is empty for a full answer of the usual length.
     """
 
     question: str
@@ -145,7 +150,7 @@ def _record(exchange: Exchange, first: int) -> Record:
         paragraphs[-1].append((sentence.text, markers))
     return Record(
         question=LEFT_OUT if answer.personal else answer.question,
-        status=outcome_words(answer.outcome),
+        status=answer_label(answer.outcome, everything=exchange.everything),
         paragraphs=tuple(map(tuple, paragraphs)),
         not_covered=tuple(n for n in answer.not_covered if n not in answer.markdown),
         notes=answer.warnings,

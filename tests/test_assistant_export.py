@@ -40,6 +40,12 @@ EXCHANGES = [
 ]
 
 
+def test_an_answer_with_everything_says_so():
+    usual, everything = records([EXCHANGES[0], replace(EXCHANGES[0], everything=True)])
+    assert usual.status == ""
+    assert everything.status == "Everything that was found"
+
+
 def test_a_question_with_a_persons_details_is_left_out_of_a_file():
     (record,) = records([answered("Jayden Marsh?", personal=True)])
     assert "Jayden" not in record.question

@@ -37,6 +37,44 @@ def test_words_are_found_and_highlighted_as_they_are_typed(visit):
         assert painted(page, "found") == []
 
 
+def in_view(page, name):
+    """Whether the one range that is highlighted so is on the screen."""
+    return page.evaluate(
+        """name => {
+            const [range] = CSS.highlights.get(name) ?? [];
+            const place = range?.getBoundingClientRect();
+            return Boolean(place) && place.top >= 0 && place.bottom <= window.innerHeight;
+        }""",
+        name,
+    )
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_the_first_enter_on_a_phone_shows_the_first_match(visit, waits):
+    with visit("/report", NARROW) as page:
+        page.locator("#p55").wait_for()
+        said = find(page, "neglect")
+        if waits:
+            expect(said).to_contain_text("Match 1 of")
+            assert not in_view(page, "found-current")
+        page.keyboard.press("Enter")
+        expect(said).to_contain_text("Match 1 of")
+        assert in_view(page, "found-current")
+        page.keyboard.press("Enter")
+        expect(said).to_contain_text("Match 2 of")
+        assert in_view(page, "found-current")
+
+
+def test_what_was_found_is_put_away_again(visit):
+    with visit("/report", NARROW) as page:
+        page.locator("#p55").wait_for()
+        expect(find(page, "neglect")).to_contain_text("Match 1 of")
+        page.get_by_role("button", name="Clear", exact=True).click()
+        expect(page.locator(".find-said")).to_have_text("")
+        assert painted(page, "found") == []
+        expect(page.get_by_role("button", name="Next match")).not_to_be_visible()
+
+
 def test_words_that_do_not_stand_together_find_the_paragraphs_that_have_them_all(visit):
     with visit("/report") as page:
         page.locator("#p55").wait_for()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.pages.addresses import href_of
 from assistant.pages.ask_address import Scope, address_of
 from assistant.pages.wording import (
+    answer_label,
     counted,
     grade_words,
     list_words,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 LOOKED_AT_SHOWN = 5
 SCOPE_NAMED = 2
-EVERYTHING = "Everything that was found"
 # Of the questions before it, so many go into the address of one that leans on them.
 _LEANS_ON = 3
 
@@ -54,12 +54,12 @@ def answered_view(
     return {
         "question": answer.question,
         "tone": _tone(answer),
-        "label": outcome_words(answer.outcome) or (EVERYTHING if question.everything else ""),
+        "label": answer_label(answer.outcome, everything=question.everything),
         "scope": scope_words(Scope(question.reports, question.sections), catalogue),
         "status": "",
         "paragraphs": _paragraphs(answer),
         "sources": _sources(answer, catalogue),
-        "looked_at": _looked_at(answer, catalogue) if answer.refused else [],
+        "looked_at": _looked_at(answer, catalogue),
         "not_covered": [line for line in answer.not_covered if line not in answer.markdown],
         "warnings": list(answer.warnings),
         "suggestions": list(suggestions),
@@ -166,6 +166,9 @@ def _shown_text(passage: Passage) -> str:
 
 
 def _looked_at(answer: Answer, catalogue: Catalogue) -> list[LinkView]:
+    """The nearest places, where a search found no answer; none where it was no matter of search."""
+    if answer.outcome != "not_in_report" or answer.exact:
+        return []
     best = answer.retrieved[:LOOKED_AT_SHOWN]
     found = (_passage(catalogue, each.report, each.locator) for each in best)
     return [_link(passage, catalogue) for passage in found if passage is not None]

@@ -167,7 +167,7 @@ def exchanges() -> list[Exchange]:
 
 def exchange_of(answered: Answered) -> Exchange:
     """An answer as documents are made of it."""
-    return Exchange(answered.answer, answered.catalogue)
+    return Exchange(answered.answer, answered.catalogue, answered.question.everything)
 
 
 def show(position: int) -> None:

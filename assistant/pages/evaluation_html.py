@@ -24,6 +24,7 @@ _HEADLINE = {
     "hit@5": "Right paragraph in the first five",
     "citation_precision": "Citations that are right",
     "citation_recall": "Right paragraphs cited",
+    "refusal_recall": "Left open and refused",
     "false_refusal_rate": "Refused in error",
 }
 

@@ -100,6 +100,8 @@ function bringToLife(form) {
   const steps = form.querySelector(".find-steps");
   const open = form.querySelector(".find-open");
   let state = { matches: [], apart: false, current: 0 };
+  // Whether the current match has been brought into view: on a phone that would hide the box.
+  let visited = false;
   let timer;
 
   function show() {
@@ -116,21 +118,39 @@ function bringToLife(form) {
   }
 
   function search() {
+    timer = undefined;
     state = { ...find(field.value), current: 0 };
     show();
-    const beside = window.matchMedia("(min-width: 48rem)").matches;
-    if (state.matches.length && beside) bringIntoView(state.matches[0].range);
+    visited = window.matchMedia("(min-width: 48rem)").matches;
+    if (state.matches.length && visited) bringIntoView(state.matches[0].range);
   }
 
   function step(by) {
     const count = state.matches.length;
     if (!count) return;
-    state.current = (state.current + by + count) % count;
+    if (visited) state.current = (state.current + by + count) % count;
+    visited = true;
     show();
     bringIntoView(state.matches[state.current].range);
   }
 
+  // Enter pressed before the words were looked for shows the first match.
+  function enter(by) {
+    if (timer === undefined) return step(by);
+    clearTimeout(timer);
+    search();
+    visited = false;
+    step(by);
+  }
+
+  function clear() {
+    field.value = "";
+    search();
+    field.focus({ preventScroll: true });
+  }
+
   function again() {
+    timer = undefined;
     const { current } = state;
     state = find(field.value);
     state.current = Math.min(current, Math.max(state.matches.length - 1, 0));
@@ -142,13 +162,14 @@ function bringToLife(form) {
     timer = setTimeout(action, AFTER_TYPING_MS);
   }
 
-  form.onsubmit = (event) => { event.preventDefault(); step(1); };
+  form.onsubmit = (event) => { event.preventDefault(); enter(1); };
   field.oninput = () => wait(search);
   field.onkeydown = (event) => {
-    if (event.key === "Enter" && event.shiftKey) { event.preventDefault(); step(-1); }
-    if (event.key === "Escape" && field.value) { field.value = ""; search(); }
+    if (event.key === "Enter" && event.shiftKey) { event.preventDefault(); enter(-1); }
+    if (event.key === "Escape" && field.value) clear();
   };
   form.querySelector(".find-previous").onclick = () => step(-1);
+  form.querySelector(".find-clear").onclick = clear;
   form.querySelector(".find-next").onclick = () => step(1);
   // Opening a place draws its part of the report anew.
   const watcher = new MutationObserver((changes) => {

@@ -107,6 +107,11 @@ def outcome_words(outcome: Outcome) -> str:
     return _OUTCOMES[outcome]
 
 
+def answer_label(outcome: Outcome, *, everything: bool) -> str:
+    """What stands above an answer; empty for a full one of the usual length."""
+    return outcome_words(outcome) or ("Everything that was found" if everything else "")
+
+
 def page_words(passage: Passage) -> str:
     """The page of the printed report: "page 4"; empty where it is not known."""
     return f"page {passage.page}" if passage.page else ""
