@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from assistant.errors import UserError
 from assistant.focus import ABOUT_ALL, Focus, focus_of
 from assistant.intake import kinds_of_details, take_in
 from assistant.lookup import look_up
+from assistant.mentions import is_narrow, unmentioned
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
 from assistant.numbers_asked import asks_for_a_number, holds_a_number
@@ -32,7 +34,6 @@ from assistant.spelling import known_words
 from assistant.structure import from_structure
 from assistant.telling_apart import told_apart
 from assistant.understanding import understand
-from assistant.unmentioned import unmentioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -194,7 +195,10 @@ def _from_evidence(
     parts: Sequence[Searched],
 ) -> _Draft:
     evidence = whole.evidence
-    breadth = breadth_of(question.text, len(parts), whole.leanings.overview)
+    reports = [document.report for document in documents]
+    narrow = is_narrow(question.text, index.catalogue, reports)
+    overview = -math.inf if narrow else whole.leanings.overview
+    breadth = breadth_of(question.text, len(parts), overview)
     focus = Focus() if question.everything else focus_of(question.text, documents[0], breadth)
     # "The bad bits", of the whole report or an area, have few words that are near to any finding.
     outcome = "answered" if focus.side and focus.area else judge(whole)

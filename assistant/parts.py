@@ -50,6 +50,9 @@ _SIDES = tuple(
         r" (?:and|versus|vs\.?) (?P<two>.+)$",
         rf"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) {_AGAINST} (?P<two>.+)$",
         r"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) and (?P<two>.+)$",
+        r"^(?P<head>)which (?:is|are|was|were|does|do|did|has|have|had|gets?|got) (?:\w+ ){0,2}"
+        r"(?:better|stronger|worse|weaker|best|strongest|worst|weakest)(?: \w+)?[,:]? (?P<one>.+?)"
+        r" or (?P<two>.+)$",
         rf"^(?P<head>)how (?:do|does|did|is|are|was|were) (?P<one>.+?) compare {_AGAINST}"
         r" (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",

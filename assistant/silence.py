@@ -2,7 +2,7 @@
 
 A small logistic model weighs whether reports answer such questions (``assistant.answerability``),
 how near the nearest sentence is, and whether the question names something of the sector that this
-report does not (``assistant.unmentioned``). Its weights are fitted by ``eval.calibrate`` on the
+report does not (``assistant.mentions``). Its weights are fitted by ``eval.calibrate`` on the
 tuning split of the question set and on questions about other reports, and kept in
 ``data/silence.json``.
 """

@@ -20,13 +20,13 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from assistant.answerability import leanings_of, load_answerability, save_answerability
 from assistant.build import load_embedder
 from assistant.intake import take_in
+from assistant.mentions import unmentioned
 from assistant.models import Question
 from assistant.retrieval import retrieve
 from assistant.settings import load_settings
 from assistant.silence import CALIBRATION, FEATURES, Calibration, Searched, features_of
 from assistant.spelling import known_words
 from assistant.understanding import understand
-from assistant.unmentioned import unmentioned
 from eval.answerability_fit import fit_answerability, lesson_of
 from eval.cases import Case, load_cases
 from vectorstore.adaptation.questions import (

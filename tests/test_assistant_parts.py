@@ -42,6 +42,11 @@ def test_a_simple_question_is_one_part(text):
         ("fostering compared with adoption", ("fostering", "adoption")),
         ("compare fostering and adoption", ("fostering", "adoption")),
         ("Compare help and protection with fostering", ("help and protection", "fostering")),
+        (
+            "Which is stronger, early help or services for care leavers?",
+            ("early help", "services for care leavers"),
+        ),
+        ("which got the better grade, leaders or care leavers", ("leaders", "care leavers")),
         ("How do PAs and social workers compare?", ("PAs", "social workers")),
         (
             "How does support for UASC compare with that for parents?",

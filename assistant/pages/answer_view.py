@@ -12,7 +12,6 @@ from assistant.pages.wording import (
     counted,
     grade_words,
     list_words,
-    outcome_words,
     page_words,
     place_words,
     report_name,
@@ -54,7 +53,7 @@ def answered_view(
     return {
         "question": answer.question,
         "tone": _tone(answer),
-        "label": answer_label(answer.outcome, everything=question.everything),
+        "label": _label(question, answer),
         "scope": scope_words(Scope(question.reports, question.sections), catalogue),
         "status": "",
         "paragraphs": _paragraphs(answer),
@@ -86,15 +85,21 @@ def _sections_words(sections: Sequence[str]) -> str:
     return counted(len(sections), "section") if sections else ""
 
 
-def announcement(answer: Answer) -> str:
+def announcement(question: Question, answer: Answer) -> str:
     """What a screen reader is told when the answer is there."""
+    label = _label(question, answer)
     if answer.refused:
         lines = " ".join(line.text for line in answer.sentences)
-        return f"{outcome_words(answer.outcome)}. {lines}"
+        return f"{label}. {lines}"
     markers = list(dict.fromkeys(citation.marker for citation in answer.citations))
     sentences = counted(len(answer.sentences), "sentence")
-    ready = outcome_words(answer.outcome) or "Answer ready"
-    return f"{ready}: {sentences}, from {list_words(markers) or 'the report'}."
+    return f"{label or 'Answer ready'}: {sentences}, from {list_words(markers) or 'the report'}."
+
+
+def _label(question: Question, answer: Answer) -> str:
+    return answer_label(
+        answer.outcome, everything=question.everything, narrowed=bool(question.sections)
+    )
 
 
 def _tone(answer: Answer) -> Tone:

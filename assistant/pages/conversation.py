@@ -213,7 +213,7 @@ def _settle(position: int, job: AnsweringJob) -> str:
             answered.widens,
         )
         turn = replace(turn, view=view, answered=answered)
-        said = announcement(answered.answer)
+        said = announcement(answered.question, answered.answer)
     except Exception as error:
         said = f"Error: {problem_line(error)}"
         turn = replace(turn, view=plain_view(turn.question, "problem", said))

@@ -107,8 +107,13 @@ def outcome_words(outcome: Outcome) -> str:
     return _OUTCOMES[outcome]
 
 
-def answer_label(outcome: Outcome, *, everything: bool) -> str:
-    """What stands above an answer; empty for a full one of the usual length."""
+def answer_label(outcome: Outcome, *, everything: bool, narrowed: bool = False) -> str:
+    """What stands above an answer; empty for a full one of the usual length.
+
+    ``narrowed`` says that only some sections were searched.
+    """
+    if narrowed and outcome == "not_in_report":
+        return "Not in the sections searched"
     return outcome_words(outcome) or ("Everything that was found" if everything else "")
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.unmentioned import unmentioned
+from assistant.mentions import is_narrow, unmentioned
 
 
 class Catalogue:
@@ -42,3 +42,11 @@ def test_a_report_is_read_once():
     unmentioned("CAMHS?", catalogue, ["dudley"])
     unmentioned("PAs?", catalogue, ["dudley"])
     assert catalogue.asked == 1
+
+
+def test_a_short_question_about_what_few_passages_name_is_narrow():
+    assert is_narrow("How good are our pathway plans?", Catalogue(), ["dudley"])
+    assert not is_narrow("How good are we?", Catalogue(), ["dudley"])
+    assert not is_narrow("How good are return home interviews?", Catalogue(), ["dudley"])
+    long = "I am new here and would like to know how good pathway plans are, all in all"
+    assert not is_narrow(long, Catalogue(), ["dudley"])
