@@ -63,7 +63,7 @@ _QUALIFIES_THE_LAST = re.compile(
 )
 _BOILERPLATE = ("header", "about", "footnote")
 # So much nearer than any finding must the closing notes be to answer a question.
-_BOILERPLATE_LEAD = 0.2
+_BOILERPLATE_LEAD = 0.1
 # So much further than an item of the list may the paragraph be that it rests on.
 _RESTS_ON = 0.3
 _QUOTED_WHOLE = ("header", "improvements")

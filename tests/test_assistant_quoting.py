@@ -103,7 +103,7 @@ def test_what_takes_a_sentence_back_comes_with_it(evidence, catalogue):
 def test_closing_notes_are_not_quoted_beside_findings(evidence, catalogue):
     found = evidence(("p12", 0, 0.7), ("about", 3, 0.69))
     assert markers(compose(found, catalogue)) == ["¶12"]
-    found = evidence(("p12", 0, 0.45), ("about", 3, 0.7))
+    found = evidence(("p12", 0, 0.55), ("about", 3, 0.7))
     assert "About this report" in markers(compose(found, catalogue))
 
 
