@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
@@ -25,6 +26,7 @@ _PASSAGE_WEIGHT = 0.5
 _SENTENCE_WEIGHT = 0.5
 _KEYWORD_WEIGHT = 0.08
 _FAR_NEARER = 0.2
+_OF_THE_FRAMEWORK = re.compile(r"\b(?:framework|outcome|enabler|principle)s?\b", re.IGNORECASE)
 _IMPROVEMENT = "improvements."
 _START = attrgetter("start")
 
@@ -71,13 +73,14 @@ def retrieve(
     by_sentence = index.search("sentences", vectors, SENTENCES_SEARCHED, reports)
     by_keyword = (index.search_keywords(text, PASSAGES_SEARCHED, reports) for text in texts)
     found = zip(by_passage, by_sentence, by_keyword, strict=True)
-    return [_fused(index, *searches) for searches in found]
+    return [_fused(index, text, *searches) for text, searches in zip(texts, found, strict=True)]
 
 
 def _fused(
-    index: Index, by_passage: list[Hit], by_sentence: list[Hit], by_keyword: list[Hit]
+    index: Index, text: str, by_passage: list[Hit], by_sentence: list[Hit], by_keyword: list[Hit]
 ) -> Evidence:
-    by_sentence = [hit for hit in by_sentence if not _is_reference(index, hit)]
+    if not _OF_THE_FRAMEWORK.search(text):
+        by_sentence = [hit for hit in by_sentence if not _is_reference(index, hit)]
     passage_scores = _best(by_passage)
     sentence_scores = _best(by_sentence)
     keyword_scores = _best(by_keyword)
