@@ -142,6 +142,8 @@ def test_what_is_suggested_is_answered_and_everything_is_more(visit):
         everything = turn(page, 2)
         expect(everything.locator(".label")).to_have_text("Everything that was found")
         assert everything.locator(".marker").count() > few
+        everything.locator(".marker").first.click()
+        assert_accessible(page)
 
 
 def test_a_question_is_changed_and_asked_again(visit):
