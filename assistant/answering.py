@@ -11,7 +11,7 @@ import prompts
 from assistant.answerability import leanings_of
 from assistant.breadth import breadth_of
 from assistant.errors import UserError
-from assistant.focus import ABOUT_ALL, Focus, focus_of
+from assistant.focus import ABOUT_ALL, Focus, are_areas, focus_of
 from assistant.intake import kinds_of_details, take_in
 from assistant.lookup import look_up
 from assistant.mentions import is_narrow, unmentioned
@@ -19,7 +19,7 @@ from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
 from assistant.numbers_asked import asks_for_a_number, holds_a_number
 from assistant.partly import is_surely_answered, not_covered
-from assistant.quoting import EVERYTHING, compose, measured, measured_part, quoted
+from assistant.quoting import EVERYTHING, PART, compose, measured, measured_area, quoted
 from assistant.refusals import (
     about_elsewhere,
     in_quotation_marks,
@@ -213,16 +213,13 @@ def _from_evidence(
     covered = [part for part in parts if part not in silent]
     if outcome == "not_in_report":
         evidence = covered[0].evidence
-    areas = [focus_of(part.said, documents[0], "overview") for part in covered]
+    areas = _areas_compared(covered, documents[0])
     if question.everything:
         pieces = [(evidence, EVERYTHING)]
-    elif areas and all(each.area for each in areas):
-        pieces = []
     else:
-        pieces = measured(evidence, focus, breadth)
-    for part, of_part in zip(covered, areas, strict=True):
-        pieces.extend(measured_part(part.evidence, of_part))
-    sentences = compose(pieces, index.catalogue)
+        pieces = areas or measured(evidence, focus, breadth)
+    of_parts = [] if areas else [(part.evidence, PART) for part in covered]
+    sentences = compose([*pieces, *of_parts], index.catalogue)
     named = _named(focus, pieces)
     warnings = (*_words_not_used(whole, documents), *_no_number(question.text, sentences))
     if not silent:
@@ -231,6 +228,20 @@ def _from_evidence(
     said = prompts.render("not_covered", parts=listed([f"“{part}”" for part in missing]))
     last = AnswerSentence(said, new_paragraph=True)
     return _Draft("partial", (*sentences, last), named, missing, warnings)
+
+
+def _areas_compared(
+    parts: Sequence[Searched], document: Document
+) -> list[tuple[Evidence, Measure]]:
+    """What works and what does not in each part, where all are areas of inspection; else []."""
+    of_parts = [focus_of(part.said, document, "overview") for part in parts]
+    if not are_areas(of_parts):
+        return []
+    return [
+        piece
+        for part, focus in zip(parts, of_parts, strict=True)
+        for piece in measured_area(part.evidence, focus)
+    ]
 
 
 def _words_not_used(whole: Searched, documents: Sequence[Document]) -> tuple[str, ...]:

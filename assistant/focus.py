@@ -15,7 +15,7 @@ from assistant.wording import plain, words_of_report
 from ingest.facts import area_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from assistant.breadth import Breadth
     from assistant.findings import Side
@@ -50,6 +50,12 @@ def focus_of(text: str, document: Document, breadth: Breadth) -> Focus:
     if area is None and side == "strengths":
         return Focus()
     return Focus(side, area)
+
+
+def are_areas(parts: Sequence[Focus]) -> bool:
+    """Whether the parts of a question are areas to compare, and no more than that."""
+    areas = {part.area for part in parts} - {None, "overall"}
+    return 1 < len(areas) == len(parts) and not any(part.side for part in parts)
 
 
 def _area(text: str, document: Document, *, one_sided: bool) -> Area | None:

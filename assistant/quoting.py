@@ -53,8 +53,8 @@ _OF_THE_WHOLE = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=2
 _OF_AN_AREA = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=12, sentences=3)
 # Of each part of a question.
 PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100, with_faults=True)
-# Of each side of an area that is only one part of a question.
-_OF_A_PART = Measure(reach=1.0, sentence_reach=1.0, max_words=110, passages=12, sentences=1)
+# Of each side of an area that is compared with another.
+_OF_ONE_AREA = Measure(reach=1.0, sentence_reach=1.0, max_words=110, passages=12, sentences=1)
 EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900, passages=30, with_faults=True)
 
 _QUALIFIES_THE_LAST = re.compile(
@@ -87,12 +87,11 @@ def measured(evidence: Evidence, focus: Focus, breadth: Breadth) -> list[tuple[E
     return [(focused(evidence, focus), _measure(focus, breadth))]
 
 
-def measured_part(evidence: Evidence, focus: Focus) -> list[tuple[Evidence, Measure]]:
-    """The same of a part of a question; ``focus`` has an area where it names that and no more."""
-    if focus.area is None:
-        return [(evidence, PART)]
+def measured_area(evidence: Evidence, focus: Focus) -> list[tuple[Evidence, Measure]]:
+    """The same of an area that is compared with another: as much of what works as of what not."""
     return [
-        (focused(evidence, Focus(side, focus.area)), _OF_A_PART) for side in ("strengths", "faults")
+        (focused(evidence, Focus(side, focus.area)), _OF_ONE_AREA)
+        for side in ("strengths", "faults")
     ]
 
 
