@@ -46,7 +46,14 @@ class Measure:
 MEASURES: dict[Breadth, Measure] = {
     "one": Measure(reach=0.05, sentence_reach=0.4, max_words=160, with_faults=True),
     "several": Measure(reach=0.17, sentence_reach=0.4, max_words=260, with_faults=True),
-    "overview": Measure(reach=0.3, sentence_reach=0.3, max_words=550, passages=12, sentences=2),
+    "overview": Measure(
+        reach=0.3,
+        sentence_reach=0.3,
+        max_words=550,
+        passages=12,
+        sentences=2,
+        with_faults=True,
+    ),
 }
 # Of what does not work in an area, or of what does: all of it, as far as there is room.
 _OF_THE_WHOLE = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=24, sentences=1)
