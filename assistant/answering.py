@@ -20,13 +20,7 @@ from assistant.nearby import listed
 from assistant.numbers_asked import asks_for_a_number, holds_a_number
 from assistant.partly import is_surely_answered, not_covered
 from assistant.quoting import EVERYTHING, PART, compose, measured, measured_area, quoted
-from assistant.refusals import (
-    about_elsewhere,
-    in_quotation_marks,
-    not_in_report,
-    not_in_sections,
-    off_topic,
-)
+from assistant.refusals import about_elsewhere, in_quotation_marks, not_in_report, off_topic
 from assistant.retrieval import Evidence, nearer_outside, retrieve, within
 from assistant.scope import scoped
 from assistant.silence import Searched, judge
@@ -204,8 +198,6 @@ def _from_evidence(
     outcome = "answered" if focus.side and focus.area else judge(whole)
     if outcome == "off_topic":
         return _refusal(outcome, off_topic(documents))
-    if whole.outside:
-        return _refusal("not_in_report", not_in_sections(whole.outside))
     silent = not_covered(parts)
     if outcome == "not_in_report" and not silent:
         passages = index.catalogue.passages(documents[0].report)
@@ -221,7 +213,11 @@ def _from_evidence(
     of_parts = [] if areas else [(part.evidence, PART) for part in covered]
     sentences = compose([*pieces, *of_parts], index.catalogue)
     named = _named(focus, pieces)
-    warnings = (*_words_not_used(whole, documents), *_no_number(question.text, sentences))
+    warnings = (
+        *_nearer_outside(whole),
+        *_words_not_used(whole, documents),
+        *_no_number(question.text, sentences),
+    )
     if not silent:
         return _Draft(outcome, sentences, named, warnings=warnings)
     missing = tuple(part.said for part in silent)
@@ -249,6 +245,14 @@ def _words_not_used(whole: Searched, documents: Sequence[Document]) -> tuple[str
     if len(documents) > 1 or not whole.unmentioned or is_surely_answered(whole):
         return ()
     return (prompts.render("words_not_used", words=in_quotation_marks(whole.unmentioned)),)
+
+
+def _nearer_outside(whole: Searched) -> tuple[str, ...]:
+    """Where the chosen sections say little to a question, the reader learns where to look."""
+    if whole.outside is None:
+        return ()
+    place = {"paragraph": whole.outside.paragraph, "section": whole.outside.section}
+    return (prompts.render("nearer_outside", **place),)
 
 
 def _no_number(text: str, sentences: Sequence[AnswerSentence]) -> tuple[str, ...]:

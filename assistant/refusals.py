@@ -36,11 +36,6 @@ def not_in_report(
     return " ".join(told)
 
 
-def not_in_sections(outside: Passage) -> str:
-    """That the sections chosen do not say, and which paragraph of another is near."""
-    return prompts.render("not_in_sections", paragraph=outside.paragraph, section=outside.section)
-
-
 def in_quotation_marks(words: Sequence[str]) -> str:
     """Such as "“CAMHS” or “EHCP”"."""
     return listed([f"“{each}”" for each in words], "or")

@@ -208,14 +208,15 @@ def test_two_areas_that_are_compared_are_both_quoted(assistant):
         assert len(cited & set(range(30, 43))) >= 3
 
 
-def test_chosen_sections_that_do_not_say_name_the_paragraph_that_does(assistant, sandwell):
+def test_chosen_sections_that_say_little_name_the_paragraph_that_says_more(assistant, sandwell):
     (leavers,) = (s for s in sandwell.sections if s.title.endswith("of care leavers"))
-    question = Question("How are disabled children supported?", sections=(leavers.title,))
-    answer = assistant.answer(question)
-    assert answer.outcome == "not_in_report"
-    assert "Paragraph 10, in “The experiences and progress of children who need help" in (
-        answer.sentences[0].text
+    inside = (leavers.title,)
+    answer = assistant.answer(Question("How are disabled children supported?", sections=inside))
+    assert answer.warnings[0] == (
+        "Paragraph 10, in “The experiences and progress of children who need help and protection”, "
+        "is nearer to your question. It is not in the sections you chose."
     )
+    assert assistant.answer(Question("How is housing?", sections=inside)).warnings == ()
 
 
 def test_a_word_that_stands_in_a_longer_name_is_not_called_absent(assistant):

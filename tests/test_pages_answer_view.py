@@ -70,7 +70,7 @@ def test_a_passage_that_the_index_has_lost_leaves_the_answer_standing():
 
 
 def test_what_is_announced_counts_sentences_and_names_the_sources():
-    said = announcement(an_answer(*quotes("p12", 0), *quotes("improvements.1", 0)))
+    said = announcement(ASKED, an_answer(*quotes("p12", 0), *quotes("improvements.1", 0)))
     assert said == "Answer ready: 2 sentences, from ¶12 and Improvement 1."
 
 
@@ -113,7 +113,7 @@ def test_a_question_that_leans_on_others_has_them_in_its_address():
 def test_what_is_no_full_answer_is_called_so(outcome, label, said):
     answer = replace(an_answer(*quotes("p12", 0)), outcome=outcome)
     assert answered_view(ASKED, answer, CATALOGUE)["label"] == label
-    assert announcement(answer) == said
+    assert announcement(ASKED, answer) == said
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_is_no_full_answer_is_called_so(outcome, label, said):
 def test_each_kind_of_refusal_has_its_own_name(outcome, label):
     answer = replace(an_answer(AnswerSentence("Ask something else.")), outcome=outcome)
     assert answered_view(ASKED, answer, CATALOGUE)["label"] == label
-    assert announcement(answer) == f"{label}. Ask something else."
+    assert announcement(ASKED, answer) == f"{label}. Ask something else."
 
 
 def test_the_reports_searched_are_named_where_they_were_chosen():
