@@ -77,6 +77,7 @@ PARTS: dict[str, tuple[Off, ...]] = {
     "what qualifies a sentence": (
         Off(quoting, "_with_its_context", lambda found: (found.sentence,)),
     ),
+    "criticism of what is quoted": (Off(quoting, "_finds_fault", lambda _: False),),
 }
 
 
