@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Side = Literal["faults", "strengths", "both"]
@@ -94,6 +95,8 @@ def without_sides(text: str) -> str:
     return _STRENGTHS_ASKED.sub(" ", _FAULTS_ASKED.sub(" ", text))
 
 
+# The sentences of a report come again with every question.
+@lru_cache(maxsize=4096)
 def finds_fault(text: str) -> bool:
     """Whether a sentence of a report says that something falls short."""
     return bool(_FAULT.search(_AVOIDED.sub(" ", _CONDITION.sub(" ", text))))

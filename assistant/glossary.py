@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,7 +61,7 @@ def concepts_in(text: str) -> tuple[Concept, ...]:
 
     Where two names overlap, only the longer one counts.
     """
-    return tuple(dict.fromkeys(match.concept for match in _longest(_matches(_tokens(text)))))
+    return tuple(dict.fromkeys(match.concept for match in _longest(_found(text))))
 
 
 def all_concepts_in(text: str) -> frozenset[Concept]:
@@ -70,7 +70,7 @@ def all_concepts_in(text: str) -> frozenset[Concept]:
     >>> sorted(concept.term for concept in all_concepts_in("private fostering"))
     ['fostering', 'private fostering']
     """
-    return frozenset(match.concept for match in _matches(_tokens(text)))
+    return frozenset(match.concept for match in _found(text))
 
 
 def terms_in(text: str) -> tuple[tuple[Concept, str], ...]:
@@ -84,7 +84,7 @@ def terms_in(text: str) -> tuple[tuple[Concept, str], ...]:
     plainly = _straight(text)
     spans = [found.span() for found in _TOKEN.finditer(plainly)]
     named: dict[Concept, str] = {}
-    for match in _longest(_matches(_tokens(text))):
+    for match in _longest(_found(text)):
         if match.is_term:
             named.setdefault(match.concept, text[spans[match.start][0] : spans[match.end - 1][1]])
     return tuple(named.items())
@@ -93,7 +93,7 @@ def terms_in(text: str) -> tuple[tuple[Concept, str], ...]:
 def phrases_in(text: str) -> tuple[tuple[str, Concept], ...]:
     """The same concepts with the words of the text that name them, as often as they stand there."""
     tokens = _tokens(text)
-    found = _longest(_matches(tokens))
+    found = _longest(_found(text))
     return tuple((" ".join(tokens[match.start : match.end]), match.concept) for match in found)
 
 
@@ -103,7 +103,7 @@ def expand(text: str) -> str:
     >>> expand("are PAs any good")
     'are PAs any good (personal adviser)'
     """
-    matches = list(_matches(_tokens(text)))
+    matches = _found(text)
     standing = {match.concept for match in matches if match.is_term}
     named = dict.fromkeys(match.concept for match in _longest(matches))
     added = [concept.term for concept in named if concept not in standing][:MOST_ADDED]
@@ -112,7 +112,7 @@ def expand(text: str) -> str:
 
 def related_terms(text: str) -> tuple[str, ...]:
     """Inspectors' words that often stand beside what the text names, and not in the text."""
-    matches = list(_matches(_tokens(text)))
+    matches = _found(text)
     named = {match.concept.term for match in matches}
     keys = "".join(_key(token) for token in _tokens(text))
     related = (term for match in _longest(matches) for term in match.concept.related)
@@ -163,6 +163,12 @@ class _Index:
     lay: dict[str, Concept]
     abbreviations: dict[str, Concept]
     longest_key: int
+
+
+# A question is looked at several times on its way to an answer.
+@lru_cache(maxsize=64)
+def _found(text: str) -> tuple[_Match, ...]:
+    return tuple(_matches(_tokens(text)))
 
 
 def _matches(tokens: list[str]) -> Iterator[_Match]:

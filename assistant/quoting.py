@@ -195,7 +195,6 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
         if candidate.score < least:
             break
         sentences = by_passage.get(candidate.passage.id, [])
-        faults = [f for f in sentences if measure.with_faults and _finds_fault(f)]
         for found in sentences[: measure.sentences]:
             if found.similarity < sentences[0].similarity - measure.sentence_reach:
                 break
@@ -203,8 +202,9 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
             words = sum(_words(passage, s) for passage, s in (chosen | run).values())
             if not chosen or words <= measure.max_words:
                 chosen |= run
-        if any(passage.id == candidate.passage.id for passage, _ in chosen.values()):
-            for found in faults:
+        is_quoted = any(passage.id == candidate.passage.id for passage, _ in chosen.values())
+        if is_quoted and measure.with_faults:
+            for found in filter(_finds_fault, sentences):
                 chosen |= {
                     (found.passage.id, s): (found.passage, s) for s in _with_its_context(found)
                 }
