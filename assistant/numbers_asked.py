@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.support_numbers import numbers_in
+
 _ASKED = re.compile(
     r"\b(?:how many|how much|what (?:number|percentage|proportion|share|per ?cent|rate)"
     r"|(?:number|percentage|proportion) of)\b",
@@ -13,11 +15,8 @@ _ASKED = re.compile(
 _NOT_MEANT = re.compile(
     r"\bhow much (?!money|funding|time|does|did|is spent|was spent|of the budget)", re.IGNORECASE
 )
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter"
-    r"|none|hundreds?|thousands?|dozens?)\b",
-    re.IGNORECASE,
-)
+# ``numbers_in`` takes "a third of" for an ordinal.
+_SHARE = re.compile(r"\b(?:thirds?|quarters?) of\b", re.IGNORECASE)
 # Ages and years are no number of anything.
 _AGE = re.compile(
     r"\b(?:aged?|over|under) \d\d(?: (?:and|to|or) \d\d)?\b|\b\d\d(?: and \d\d)?[- ]years?[- ]old"
@@ -39,4 +38,5 @@ def asks_for_a_number(text: str) -> bool:
 
 def holds_a_number(sentence: str) -> bool:
     """Whether a sentence says one, in figures or words; an age or a year is none."""
-    return bool(_NUMBER.search(_AGE.sub(" ", sentence)))
+    counted = _AGE.sub(" ", sentence)
+    return bool(_SHARE.search(counted)) or any(numbers_in(counted))

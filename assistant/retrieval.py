@@ -25,10 +25,11 @@ _FEWEST_WORDS = 4
 _PASSAGE_WEIGHT = 0.5
 _SENTENCE_WEIGHT = 0.5
 _KEYWORD_WEIGHT = 0.08
-_FAR_NEARER = 0.2
+_START = attrgetter("start")
 _OF_THE_FRAMEWORK = re.compile(r"\b(?:framework|outcome|enabler|principle)s?\b", re.IGNORECASE)
 _IMPROVEMENT = "improvements."
-_START = attrgetter("start")
+# Less is usual between sections that both answer.
+_FAR_NEARER = 0.2
 
 
 @dataclass(frozen=True)

@@ -99,9 +99,9 @@ def _can_be_a_subject(words: str) -> bool:
 
 
 def _article(words: str, text: str) -> str:
-    """The article that the text gives the words, "" for none; at most two words may come between.
+    """The article that the text gives the words, "" for none or a plural.
 
-    "a strong learning culture" gives "a ", "an effective virtual school" gives "a ", too.
+    At most two words may come between: "an effective virtual school" gives "a ".
     """
     pattern = rf"\b(the|an?)\s+(?:(?!{_JOINING}\b)[\w-]+\s+){{0,2}}{re.escape(words)}"
     before = re.search(pattern, text, re.IGNORECASE)
