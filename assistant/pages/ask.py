@@ -48,6 +48,8 @@ def main() -> None:
     catalogue = _catalogue()
     _introduction(catalogue)
     _readiness()
+    # Before the turns: whoever sees an answer and loads the page anew finds it again.
+    _keep_over_reloads()
     if conversation.turns():
         _turns()
     else:
@@ -55,7 +57,6 @@ def main() -> None:
     with st.bottom:
         _bar(catalogue)
         st.chat_input("Ask a question about the report", key="question", on_submit=_take_question)
-    _keep_over_reloads()
     if conversation.any_waiting() and warmup.shared.assistant:
         _watch()
 
