@@ -11,10 +11,12 @@ import prompts
 from assistant.answerability import leanings_of
 from assistant.breadth import breadth_of
 from assistant.errors import UserError
-from assistant.focus import ABOUT_ALL, Focus, are_areas, focus_of
+from assistant.focus import ABOUT_ALL, Focus, are_areas, focus_of, focus_on
+from assistant.grades import reasons_asked
+from assistant.inspection_facts import facts_apart
 from assistant.intake import kinds_of_details, take_in
 from assistant.lookup import look_up
-from assistant.mentions import is_narrow, unmentioned
+from assistant.mentions import all_unmentioned, is_narrow, unmentioned
 from assistant.models import Answer, AnswerSentence, Outcome, Retrieved
 from assistant.nearby import listed
 from assistant.numbers_asked import asks_for_a_number, holds_a_number
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
     from assistant.models import Question
     from assistant.quoting import Measure
     from assistant.scope import Scoped
-    from assistant.understanding import Reader
-    from ingest.models import Document, Passage
+    from assistant.understanding import Reader, Understood
+    from ingest.models import Document, Judgement, Passage
     from vectorstore.embedding import Embedder
     from vectorstore.index import Index
 
@@ -71,8 +73,10 @@ def answer(
     started = perf_counter()
     asked = scoped(intake.question, documents, index.catalogue)
     reports = [document.report for document in asked.documents]
-    understood = read(asked.question, index.catalogue, reports)
-    alone = replace(asked.question, text=understood.standalone)
+    told, text = _facts_apart(asked, index)
+    left = replace(asked.question, text=text)
+    understood = read(left, index.catalogue, reports)
+    alone = replace(left, text=understood.standalone)
 
     def search(said: Sequence[str], words: Sequence[str]) -> list[Searched]:
         vectors = embedder.embed_queries(list(words))
@@ -84,6 +88,7 @@ def answer(
                 outside=nearer_outside(evidence, question.sections),
                 leanings=leanings_of(each, vector, embedder),
                 unmentioned=unmentioned(each, index.catalogue, reports),
+                all_unmentioned=all_unmentioned(each, index.catalogue, reports),
             )
             for each, vector, evidence in zip(said, vectors, found, strict=True)
         ]
@@ -91,19 +96,22 @@ def answer(
     def search_again(words: str) -> Evidence:
         return search([words], [words])[0].evidence
 
-    (whole,) = search([understood.standalone], [understood.search])
+    # At once: several short texts are embedded in little more time than one.
+    whole, *parts = search(
+        [understood.standalone, *understood.parts_said], [understood.search, *understood.parts]
+    )
     retrieved = perf_counter()
     exact = (
         _refused_unread(intake, asked)
         or _looked_up(alone, index, asked.documents)
-        or _from_structure(alone.text, index, asked.documents, whole, search_again)
+        or _from_structure(understood, index, asked.documents, whole, search_again)
     )
-    draft = exact or _from_evidence(
-        alone, index, asked.documents, whole, search(understood.parts_said, understood.parts)
-    )
+    draft = exact or _from_evidence(alone, index, asked.documents, whole, parts)
+    if told:
+        draft = _told_first(told, draft, text, index)
     return Answer(
         question=intake.typed,
-        standalone_question=understood.standalone,
+        standalone_question=asked.question.text if told else understood.standalone,
         outcome=draft.outcome,
         sentences=draft.sentences,
         answered_by="quotes",
@@ -152,7 +160,7 @@ def _looked_up(question: Question, index: Index, documents: Sequence[Document]) 
 
 
 def _from_structure(
-    text: str,
+    understood: Understood,
     index: Index,
     documents: Sequence[Document],
     whole: Searched,
@@ -162,12 +170,44 @@ def _from_structure(
     if len(documents) != 1:
         return None
     passages = index.catalogue.passages(documents[0].report)
-    sentences = from_structure(text, documents[0], passages, whole.evidence, search, whole.leanings)
+    sentences = from_structure(
+        understood.standalone,
+        documents[0],
+        passages,
+        whole.evidence,
+        search,
+        whole.leanings,
+        understood.parts_said,
+    )
     if not sentences:
         return None
     by_locator = {passage.locator: passage for passage in passages}
     cited = dict.fromkeys(c.locator for s in sentences for c in s.citations)
     return _Draft("answered", tuple(sentences), tuple(by_locator[locator] for locator in cited))
+
+
+def _facts_apart(asked: Scoped, index: Index) -> tuple[list[AnswerSentence], str]:
+    """What the header and the last page answer of several questions, and what they leave."""
+    if len(asked.documents) != 1:
+        return [], asked.question.text
+    report = asked.documents[0].report
+    parts = {passage.part: passage for passage in index.catalogue.passages(report)}
+    return facts_apart(asked.question.text, parts.get("header"), parts.get("about"))
+
+
+def _told_first(told: list[AnswerSentence], draft: _Draft, text: str, index: Index) -> _Draft:
+    """The facts, then what there is on ``text``, the rest of what was asked."""
+    cited = dict.fromkeys((c.report, c.locator) for line in told for c in line.citations)
+    found = (index.catalogue.passage(*place) for place in cited)
+    named = (*(passage for passage in found if passage), *draft.looked_up)
+    if draft.outcome in ("answered", "partial"):
+        return replace(draft, sentences=(*told, *draft.sentences), looked_up=named)
+    return _Draft("partial", (*told, _not_said((text,))), named, (text,), draft.warnings)
+
+
+def _not_said(parts: Sequence[str]) -> AnswerSentence:
+    said = prompts.render("not_covered", parts=listed([f"“{part}”" for part in parts]))
+    return AnswerSentence(said, new_paragraph=True)
 
 
 def _refused_unread(intake: Intake, asked: Scoped) -> _Draft | None:
@@ -193,7 +233,10 @@ def _from_evidence(
     narrow = is_narrow(question.text, index.catalogue, reports)
     overview = -math.inf if narrow else whole.leanings.overview
     breadth = breadth_of(question.text, len(parts), overview)
+    explained = _explained(question.text, index, documents)
     focus = Focus() if question.everything else focus_of(question.text, documents[0], breadth)
+    if explained and not question.everything:
+        focus = focus_on(explained[0])
     # "The bad bits", of the whole report or an area, have few words that are near to any finding.
     outcome = "answered" if focus.side and focus.area else judge(whole)
     if outcome == "off_topic":
@@ -212,6 +255,8 @@ def _from_evidence(
         pieces = areas or measured(evidence, focus, breadth)
     of_parts = [] if areas else [(part.evidence, PART) for part in covered]
     sentences = compose([*pieces, *of_parts], index.catalogue)
+    if explained:
+        sentences = (explained[1], *sentences)
     named = _named(focus, pieces)
     warnings = (
         *_nearer_outside(whole),
@@ -221,9 +266,16 @@ def _from_evidence(
     if not silent:
         return _Draft(outcome, sentences, named, warnings=warnings)
     missing = tuple(part.said for part in silent)
-    said = prompts.render("not_covered", parts=listed([f"“{part}”" for part in missing]))
-    last = AnswerSentence(said, new_paragraph=True)
-    return _Draft("partial", (*sentences, last), named, missing, warnings)
+    return _Draft("partial", (*sentences, _not_said(missing)), named, missing, warnings)
+
+
+def _explained(
+    text: str, index: Index, documents: Sequence[Document]
+) -> tuple[Judgement, AnswerSentence] | None:
+    if len(documents) != 1:
+        return None
+    passages = index.catalogue.passages(documents[0].report)
+    return reasons_asked(text, documents[0], passages)
 
 
 def _areas_compared(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named, without_areas
+from assistant.subjects import content_words
 from assistant.wording import authorities, plain_words
 
 if TYPE_CHECKING:
@@ -40,6 +41,27 @@ WHOLE = re.compile(
 _PURPOSE = re.compile(
     r"\s+(?:for|because|as|so|so that|before|ahead of|since)\s+(?:[\w'-]+\s+){0,4}?"
     r"(?:i|i'm|i've|my|her|his)\b.*$"
+)
+# "I chair the adoption panel, …": who asks, unless it is somebody whom reports are about.
+_INTRODUCTION = re.compile(
+    r"^(?:(?:hi|hello|hiya|morning|quick one)\W+)?(?:as (?:an?|the) [^,.?]{2,50},"
+    r"|i(?:'m| am) (?:an?|the) [^,.?]{2,60}[,.]"
+    r"|i (?:chair|lead on|manage|run|cover|work (?:in|for|with|as)) [^,.?]{2,60}[,.]"
+    r"|[\w /&'-]{3,40} here[.,:;])\s*",
+    re.IGNORECASE,
+)
+_REPORTED_ON = re.compile(
+    r"\b(?:care[- ](?:leavers?|experienced)|\w*carers?|parents?|mum|dad|young (?:person|people)"
+    r"|child(?:ren)?|adopters?|kids?|teenagers?)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 2
+# Of a summary, whom it is for: no subject.
+_AUDIENCE = re.compile(
+    r"\b(?:for|to)\s+(?:[\w'-]+\s+){0,4}?(?:council|committees?|boards?|panels?|meetings?|scrutiny"
+    r"|cabinet|members?|councillors?|cllrs?|governors?|colleagues|press|newsletters?|slides?"
+    r"|briefings?|workers?|staff|managers?|gps?|visitors?|partners?|starters?|chair|director|mps?"
+    r"|public|induction)\b.*$"
 )
 _SETTING = re.compile(
     r"\b(?:children'?s (?:social care|services)|social (?:care|services)"
@@ -102,6 +124,20 @@ def _without_asides(clause: str, is_cue: Callable[[str], object]) -> str:
         if is_cue(shorter) and _ASKERS.search(left_out) and not areas_named(left_out):
             clause = shorter
     return clause
+
+
+def without_introduction(text: str) -> str:
+    """A question without who asks it; as it is where too little would be left."""
+    found = _INTRODUCTION.match(text.replace("’", "'"))
+    if not found or _REPORTED_ON.search(found[0]):
+        return text
+    rest = text[found.end() :]
+    return rest if len(content_words(rest)) >= _FEWEST_WORDS else text
+
+
+def without_audience(text: str) -> str:
+    """Without whom a summary is wanted for: "five lines on neglect for the team meeting"."""
+    return " , ".join(_AUDIENCE.sub("", clause) for clause in clauses(text))
 
 
 def left_over(text: str, document: Document) -> tuple[str, ...]:

@@ -12,7 +12,10 @@ _OVERVIEW = re.compile(
     r"|(?:big|bigger|whole|overall|full|rounded) (?:picture|story)|round[- ]?up|run ?down"
     r"|key (?:points|messages|findings)"
     r"|main (?:points|messages|findings|strengths|weaknesses|concerns|issues|themes)|themes?"
-    r"|headlines?|highlights?|takeaways?|one pager?|one page|across the (?:board|service|piece)"
+    r"|headlines?|highlights?|takeaways?|one pager?|one page|gist"
+    r"|(?:a few|two|three|four|five|six|ten|\d+) (?:lines|sentences|bullets?(?: points?)?)"
+    r" (?:on|about)"
+    r"|across the (?:board|service|piece)"
     r"|pros and cons|warts and all|good (?:and|&|bits|points)[^.?]*(?:bad|gaps?|weak)"
     r"|(?:strengths?|strong points?|positives?|what(?:'s| is) (?:working|going) well)"
     r"[^.?]*(?:weak\w*|gaps?|delays?|areas? (?:for|to)|concerns?|negatives?|holding|isn'?t|not)"
@@ -29,7 +32,9 @@ _SEVERAL = re.compile(
     r"|concerns|verdict"
     r"|what(?:'s| is| was| did| do| does| have| has)\b[^.?]{0,30}\b(?:sa(?:y|id|ys)|f(?:ou|i)nd"
     r"|thinks?|thought|reported|written) (?:about|on|of)"
-    r"|anything (?:on|about|said)|tell me (?:all )?about)\b",
+    r"|anything (?:on|about|said)|tell me (?:all )?about"
+    r"|(?:are there|any) (?:places|examples|instances)|whereabouts"
+    r"|where (?:are|do|does|did|is|have|has|in the report))\b",
     re.IGNORECASE,
 )
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named
-from assistant.asking import left_over, with_its_topics
-from assistant.breadth import without_width
+from assistant.asking import left_over, with_its_topics, without_audience
+from assistant.breadth import asks_for_an_overview, without_width
 from assistant.findings import finds_fault, side_asked, without_sides
 from assistant.glossary import concepts_in
 from assistant.retrieval import Candidate, Evidence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.breadth import Breadth
     from assistant.findings import Side
     from assistant.retrieval import ScoredSentence
-    from ingest.models import Area, Document
+    from ingest.models import Area, Document, Judgement
 
 # Of passages that find fault the best may be so much further from the question than others.
 _FURTHER = 0.1
@@ -52,6 +52,12 @@ def focus_of(text: str, document: Document, breadth: Breadth) -> Focus:
     return Focus(side, area)
 
 
+def focus_on(graded: Judgement) -> Focus:
+    """What explains a grade: less than good rests on faults, good and better on strengths."""
+    low = graded.grade in ("requires improvement", "inadequate")
+    return Focus("faults" if low else "strengths", graded.area)
+
+
 def are_areas(parts: Sequence[Focus]) -> bool:
     """Whether the parts of a question are areas to compare, and no more than that."""
     areas = {part.area for part in parts} - {None, "overall"}
@@ -59,7 +65,10 @@ def are_areas(parts: Sequence[Focus]) -> bool:
 
 
 def _area(text: str, document: Document, *, one_sided: bool) -> Area | None:
-    words = without_width(without_sides(with_its_topics(plain(text, document), side_asked)))
+    words = with_its_topics(plain(text, document), side_asked)
+    if asks_for_an_overview(words):
+        words = without_audience(words)
+    words = without_width(without_sides(words))
     beside = left_over(words, document)
     areas = areas_named(words)
     if not areas:

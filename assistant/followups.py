@@ -56,7 +56,9 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_A_DEMONSTRATIVE = AUXILIARIES | PREPOSITIONS | ASKING | _JOINS | {""}
-_AFTER_A_DEMONSTRATIVE = {"", "out", "up", "off", "too", "though", "and", "or"}
+_AFTER_A_DEMONSTRATIVE = word_set(
+    "out up off on over too though and or yet fast quickly soon well properly"
+) | {""}
 # With so many words of its own before a pronoun, a question most likely says what it stands for.
 _ENOUGH = 4
 _WHOLE = 3

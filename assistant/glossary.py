@@ -33,7 +33,8 @@ class Concept(BaseModel):
     """One thing: the inspectors' ``term``, and what else it is called.
 
     A ``general`` one, such as parents or inconsistency, may be meant where no name of it stands.
-    ``unlike`` are the terms of concepts that only the words make look like this one.
+    ``unlike`` are the terms of concepts that only the words make look like this one, ``wider``
+    those of concepts that comprise it: what is said of early help may hold for targeted early help.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,6 +44,7 @@ class Concept(BaseModel):
     lay: tuple[Text, ...]
     related: tuple[Text, ...] = Field(default=(), max_length=3)
     unlike: tuple[Text, ...] = ()
+    wider: tuple[Text, ...] = ()
     source: Text
     case_sensitive: bool = False
     general: bool = False
@@ -165,8 +167,8 @@ class _Index:
     longest_key: int
 
 
-# A question is looked at several times on its way to an answer.
-@lru_cache(maxsize=64)
+# A question is looked at several times on its way to an answer, a sentence of a report with each.
+@lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[_Match, ...]:
     return tuple(_matches(_tokens(text)))
 

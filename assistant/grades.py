@@ -77,13 +77,15 @@ def grades(
     if not known and not _asks_for_grades(text):
         return []
     named = _levels(text)
-    firm = known or bool(NAMES_GRADES.search(text) or set(named) & set(FIRM_LEVELS))
+    firm = known or bool(
+        NAMES_GRADES.search(text) or set(named) & set(FIRM_LEVELS) or len(named) > 1
+    )
     core = asked(text, _is_cue) if firm else with_its_topics(text, _is_cue)
     levels = _levels(core)
     years = other_years(text, document)
     if years or PAST.search(text) or MOVED.search(text):
         return _with_the_past(core, document, table, passages, levels, years)
-    rest = _subjects(COMES_UNDER.sub(" ", core), document, firm=firm)
+    rest = _subjects(COMES_UNDER.sub(" ", WHY.sub(" ", core)), document, firm=firm)
     if rest:
         topic = _of_a_topic(core, rest, document, table, evidence)
         if topic or not known or set(rest) & words_of_report(document):
@@ -159,6 +161,28 @@ def _told(
         lead = prompts.render("lead_grade_not", level=levels[0])
         return [AnswerSentence(lead, told[0].citations), *told]
     return told
+
+
+def reasons_asked(
+    question: str, document: Document, passages: Sequence[Passage]
+) -> tuple[Judgement, AnswerSentence] | None:
+    """The row of the table that is to be explained, and what it says; None where none is."""
+    text = ASKER.sub("someone", plain(question, document))
+    table = _table(passages)
+    if not (table and WHY.search(text) and _asks_for_grades(text)):
+        return None
+    if about_others(text, document) or OPINION.search(text) or other_years(text, document):
+        return None
+    core = with_its_topics(text, _is_cue)
+    rest = WHY.sub(" ", core)
+    for level in LEVELS.values():
+        rest = level.sub(" ", rest)
+    areas = areas_named(core) or {"overall"}
+    row = next((row for row in document.judgements if areas == {row.area}), None)
+    levels = _levels(core)
+    if row is None or left_over(rest, document) or (levels and not _is_so([row], levels, core)):
+        return None
+    return row, _grade_sentence(row, table)
 
 
 def every_grade(document: Document, passages: Sequence[Passage]) -> list[AnswerSentence]:

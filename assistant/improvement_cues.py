@@ -123,6 +123,11 @@ AGENT = re.compile(
     r"|\b(?:leaders|managers)\s+(?=(?:need|must|have to|should|ought|been))"
 )
 
+# By when is no part of the list, nor is what happens to it.
+DEADLINE = re.compile(
+    r"\b(?:by when|deadline|by (?:what|which) (?:date|month)|when (?:do|must|should|did|will|are) "
+    r"(?:we|they|leaders)\b[\w' ]{0,20}\b(?:send|submit|publish|write|respond))\b"
+)
 # What others know of it is no part of the list; what the asker has to know is.
 KNOWN = re.compile(r"(?<!to )\b(?:knows?|sense of|clear|understands?(?: \w+){0,4}) what\b")
 

@@ -17,6 +17,7 @@ from assistant.improvement_cues import (
     AGENT,
     BECOME,
     COUNTED,
+    DEADLINE,
     KNOWN,
     LIST,
     NEED,
@@ -84,6 +85,8 @@ def improvements(
     listed = bool(LIST.search(text) or reference)
     cued = listed or bool(ACTIONS.search(text) or REQUIRED.search(text))
     if not items or about_others(text, document) or other_years(text, document):
+        return None
+    if DEADLINE.search(text):
         return None
     chosen = _chosen(text, document, items, evidence, listed=listed) if cued else []
     if not chosen and known:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.inspection_cues import lines_asked
 from assistant.models import AnswerSentence
+from assistant.parts import pieces
 from assistant.quoting import quote
 
 if TYPE_CHECKING:
@@ -51,6 +52,21 @@ def inspection_facts(
         return found
     wanted = [holds for asks, holds in _LAST_PAGE if asks.search(plain)]
     return [line for holds in wanted for line in _lines(about, holds)] if about else []
+
+
+def facts_apart(
+    question: str, header: Passage | None, about: Passage | None
+) -> tuple[list[AnswerSentence], str]:
+    """Of several questions in one text those that the lines answer, and the others as a text.
+
+    [] and all of the text where it is one question, or all of it or nothing is answered so.
+    """
+    asked = pieces(question)
+    told = [inspection_facts(piece, header, about) for piece in asked]
+    if all(told) or not any(told):
+        return [], question
+    left = (piece for piece, lines in zip(asked, told, strict=True) if not lines)
+    return [line for lines in told for line in lines], " and ".join(left)
 
 
 def _lines(part: Passage, holds: re.Pattern[str]) -> list[AnswerSentence]:

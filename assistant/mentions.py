@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from vectorstore.catalogue import Catalogue
 
 _FEW_PASSAGES = 3
+# What more passages mention, such as care leavers, is whom a question is about, not what.
+_MANY_PASSAGES = 8
 _FEW_WORDS = 10
 _mentions: WeakKeyDictionary[Catalogue, dict[str, Counter[Concept]]] = WeakKeyDictionary()
 
@@ -26,8 +28,21 @@ def unmentioned(text: str, catalogue: Catalogue, reports: Sequence[str]) -> tupl
     """
     named = [(words, concept) for words, concept in phrases_in(text) if not concept.general]
     known = [_mentions_of(catalogue, report) for report in reports] if named else []
-    missing = (words for words, concept in named if not any(concept in each for each in known))
+    missing = (
+        words for words, concept in named if not any(_count(each, concept) for each in known)
+    )
     return tuple(dict.fromkeys(missing))
+
+
+def all_unmentioned(text: str, catalogue: Catalogue, reports: Sequence[str]) -> bool:
+    """Whether ``text`` names something that no passage of ``reports`` does, and nothing else.
+
+    Beside general things, and what many passages of a report are about. Raises UnknownReport.
+    """
+    named = [concept for _, concept in phrases_in(text) if not concept.general]
+    known = [_mentions_of(catalogue, report) for report in reports] if named else []
+    most = {concept: max(_count(each, concept) for each in known) for concept in named}
+    return 0 in most.values() and not any(0 < count <= _MANY_PASSAGES for count in most.values())
 
 
 def is_narrow(text: str, catalogue: Catalogue, reports: Sequence[str]) -> bool:
@@ -41,6 +56,13 @@ def is_narrow(text: str, catalogue: Catalogue, reports: Sequence[str]) -> bool:
     named = [concept for concept in all_concepts_in(text) if not concept.general]
     known = [_mentions_of(catalogue, report) for report in reports] if named else []
     return any(0 < each[concept] <= _FEW_PASSAGES for concept in named for each in known)
+
+
+def _count(mentions: Counter[Concept], concept: Concept) -> int:
+    """How many passages of a report name a concept or, where none does, wider ones."""
+    if mentions[concept] or not concept.wider:
+        return mentions[concept]
+    return sum(count for each, count in mentions.items() if each.term in concept.wider)
 
 
 def _mentions_of(catalogue: Catalogue, report: str) -> Counter[Concept]:

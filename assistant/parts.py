@@ -53,6 +53,7 @@ _SIDES = tuple(
         r"^(?P<head>)which (?:is|are|was|were|does|do|did|has|have|had|gets?|got) (?:\w+ ){0,2}"
         r"(?:better|stronger|worse|weaker|best|strongest|worst|weakest)(?: \w+)?[,:]? (?P<one>.+?)"
         r" or (?P<two>.+)$",
+        r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+ as (?P<two>.+)$",
         rf"^(?P<head>)how (?:do|does|did|is|are|was|were) (?P<one>.+?) compare {_AGAINST}"
         r" (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
@@ -94,6 +95,12 @@ def split(text: str) -> tuple[str, ...]:
     return parts[:MOST_PARTS] or (text,)
 
 
+def pieces(text: str) -> tuple[str, ...]:
+    """The questions that a text joins, word for word and in order; never empty."""
+    sentences = _SENTENCE_END.split(text.strip())
+    return tuple(piece for each in sentences for piece in _NEXT_QUESTION.split(each) if piece)
+
+
 def _questions(text: str) -> Iterator[str]:
     """Its sentences that ask; all of it where none does. A leaning one comes with its subject."""
     sentences = [s for s in _SENTENCE_END.split(text.strip()) if content_words(s)]
@@ -117,7 +124,7 @@ def _of_sentence(text: str) -> Sequence[str]:
 def _sides(text: str) -> list[str]:
     """What is compared, each side with what it is compared in."""
     than = _THAN.match(text)
-    if than:
+    if than and content_words(than["two"]):
         one, two = than["one"], than["two"]
         shared = than["what"].strip() if content_words(than["what"]) else subject_of(one)
         return _all_say_something([f"{one} {than['what']}".strip(), f"{two}: {shared}"])

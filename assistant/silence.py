@@ -2,9 +2,9 @@
 
 A small logistic model weighs whether reports answer such questions (``assistant.answerability``),
 how near the nearest sentence is, and whether the question names something of the sector that this
-report does not (``assistant.mentions``). Its weights are fitted by ``eval.calibrate`` on the
-tuning split of the question set and on questions about other reports, and kept in
-``data/silence.json``.
+report does not (``assistant.mentions``). Where that is all it names and nothing is near, the report
+is silent whatever else is so. The weights are fitted by ``eval.calibrate`` on the tuning split of
+the question set and on questions about other reports, and kept in ``data/silence.json``.
 """
 
 from __future__ import annotations
@@ -24,23 +24,37 @@ if TYPE_CHECKING:
     from ingest.models import Passage
 
 CALIBRATION = Path(__file__).parent / "data" / "silence.json"
-FEATURES = ("left_open", "elsewhere", "open_words", "nearest_sentence", "unmentioned")
+FEATURES = (
+    "left_open",
+    "elsewhere",
+    "open_words",
+    "nearest_sentence",
+    "unmentioned",
+    "all_unmentioned",
+)
+# The last one is not weighed.
+WEIGHED = FEATURES[:-1]
 _NEAREST = FEATURES.index("nearest_sentence")
 _ELSEWHERE = FEATURES.index("elsewhere")
+_ALL_UNMENTIONED = FEATURES.index("all_unmentioned")
+# A subject that has no name in the report is absent unless a sentence is as near as this.
+_ABSENT_BELOW = 0.4
 
 
 @dataclass(frozen=True)
 class Searched:
     """A question or a part of one, ``said`` in the asker's words, and what was found for it.
 
-    ``unmentioned`` are its words for what no report asked mentions; ``outside`` is a passage that
-    is far nearer than any of the sections chosen.
+    ``unmentioned`` are its words for what no report asked mentions, and ``all_unmentioned`` says
+    that it names nothing else; ``outside`` is a passage that is far nearer than any of the sections
+    chosen.
     """
 
     said: str
     evidence: Evidence
     leanings: Leanings
     unmentioned: tuple[str, ...] = ()
+    all_unmentioned: bool = False
     outside: Passage | None = None
 
 
@@ -65,9 +79,16 @@ class Calibration(BaseModel):
 
     def chance_of_silence(self, features: tuple[float, ...]) -> float:
         """Between 0 and 1, for features in the order of FEATURES."""
-        pairs = zip(FEATURES, features, strict=True)
+        if is_absent(features):
+            return 1.0
+        pairs = zip(WEIGHED, features[: len(WEIGHED)], strict=True)
         total = self.intercept + sum(self.weights[name] * value for name, value in pairs)
         return 1 / (1 + math.exp(-total))
+
+
+def is_absent(features: tuple[float, ...]) -> bool:
+    """Whether all that is asked about has no name in the report, and nothing is near to it."""
+    return bool(features[_ALL_UNMENTIONED]) and features[_NEAREST] < _ABSENT_BELOW
 
 
 def judge(searched: Searched) -> Outcome:
@@ -101,6 +122,7 @@ def features_of(searched: Searched) -> tuple[float, ...]:
         leanings.open_words,
         nearest,
         float(bool(searched.unmentioned)),
+        float(searched.all_unmentioned),
     )
 
 

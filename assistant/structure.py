@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from assistant.findings import asks_why_a_grade, finds_fault
 from assistant.grades import grades
+from assistant.improvement_cues import asks_what_must_improve
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
 from assistant.quoting import quoted
 from assistant.whole import of_the_whole
+from assistant.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,12 +35,14 @@ def from_structure(
     evidence: Evidence,
     search: Callable[[str], Evidence],
     leanings: Leanings,
+    parts_asked: Sequence[str] = (),
 ) -> list[AnswerSentence]:
     """What the summary, the header, the grades or the list of what must improve say to a question.
 
     By its words; where these do not tell, by what questions like it ask for (``leanings``). []
-    where it asks for something else or more. ``passages`` are all of the report's; ``evidence`` is
-    what ``search`` finds for the question.
+    where it asks for something else or more: so it does if what must improve is asked for in some
+    of ``parts_asked`` only. ``passages`` are all of the report's; ``evidence`` is what ``search``
+    finds for the question.
     """
     whole = of_the_whole(text, document, passages)
     if whole:
@@ -47,7 +51,8 @@ def from_structure(
     told = inspection_facts(text, parts.get("header"), parts.get("about")) or grades(
         text, document, passages, evidence
     )
-    if told or asks_why_a_grade(text):
+    asks = {asks_what_must_improve(plain(part, document)) for part in parts_asked}
+    if told or asks_why_a_grade(text) or len(asks) > 1:
         return told
     required = improvements(text, document, passages, evidence)
     if required is None and leanings.grade > max(leanings.improve, 0.0):

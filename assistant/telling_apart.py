@@ -2,7 +2,9 @@
 
 "Missing from care" and "missing education" are near to each other for an embedding model, and to
 nobody in the sector: the glossary says which concepts are ``unlike``. What Ofsted thinks of
-something is near to what it says of itself in the closing notes.
+something is near to what it says of itself in the closing notes, and "how good is …?" to any row of
+the table of judgements. The summary and the list of what must improve say less than the findings
+that they rest on.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.glossary import concepts_in
+from assistant.grade_cues import CUE
 from assistant.retrieval import Evidence
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 # About the lead that such a passage has over the one that was meant.
 _TAKEN_OFF = 0.15
+_SAYS_LESS = {"summary": 0.05, "improvements": 0.05}
 _OPINION = re.compile(
     r"\b(?:ofsted|inspectors?)(?:'s)? (?:really |actually )?(?:think|thought|make|made|say|said"
     r"|find|found|view|opinion|verdict)\b[^.?]*\b(?:of|about|on)\b",
@@ -30,28 +34,29 @@ def told_apart(evidence: Evidence, text: str) -> Evidence:
     """The same passages and sentences, best first; those that are easily mistaken lose score.
 
     These name only what is unlike what the question ``text`` names; or they are closing notes,
-    where it asks for an opinion of the inspectors.
+    where it asks for an opinion of the inspectors, or judgements, where it asks for no grade.
     """
     asked = {concept for concept in concepts_in(text) if concept.unlike}
     unlike = {term for concept in asked for term in concept.unlike}
     unlike -= {concept.term for concept in asked}
-    opinion = bool(_OPINION.search(text))
-    if not unlike and not opinion:
-        return evidence
+    parts = dict(_SAYS_LESS)
+    if _OPINION.search(text):
+        parts["about"] = _TAKEN_OFF
+    if not CUE.search(text.lower()):
+        parts["judgements"] = _TAKEN_OFF
 
     def loss(passage: Passage, words: str) -> float:
-        if opinion and passage.part == "about":
-            return _TAKEN_OFF
         named = set(concepts_in(words)) if unlike else set()
         mistaken = any(concept.term in unlike for concept in named) and asked.isdisjoint(named)
-        return _TAKEN_OFF if mistaken else 0.0
+        return parts.get(passage.part or "", 0.0) + (_TAKEN_OFF if mistaken else 0.0)
 
-    candidates = [
-        replace(c, score=c.score - loss(c.passage, c.passage.text)) for c in evidence.candidates
-    ]
-    sentences = [
-        replace(s, similarity=s.similarity - loss(s.passage, s.text)) for s in evidence.sentences
-    ]
+    candidates, sentences = list(evidence.candidates), list(evidence.sentences)
+    for place, candidate in enumerate(candidates):
+        if lost := loss(candidate.passage, candidate.passage.text):
+            candidates[place] = replace(candidate, score=candidate.score - lost)
+    for place, sentence in enumerate(sentences):
+        if lost := loss(sentence.passage, sentence.text):
+            sentences[place] = replace(sentence, similarity=sentence.similarity - lost)
     return Evidence(
         tuple(sorted(candidates, key=lambda candidate: -candidate.score)),
         tuple(sorted(sentences, key=lambda sentence: -sentence.similarity)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.asking import without_introduction
 from assistant.followups import standalone
 from assistant.glossary import expand
 from assistant.parts import split
@@ -46,7 +47,8 @@ class Reader(Protocol):
 
 def understand(question: Question, catalogue: Catalogue, reports: Sequence[str]) -> Understood:
     """What to search ``reports`` for; raises UnknownReport."""
-    text = mend(standalone(question), known_words(catalogue, reports)).text
+    alone = without_introduction(standalone(question))
+    text = mend(alone, known_words(catalogue, reports)).text
     parts = split(text)
     several = parts[:MOST_PARTS_SEARCHED] if len(parts) > 1 else ()
     return Understood(text, expand(text), tuple(map(expand, several)), several)

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named
-from assistant.asking import left_over, with_its_topics
+from assistant.asking import left_over, with_its_topics, without_audience
 from assistant.breadth import asks_for_an_overview, without_width
 from assistant.findings import side_asked
 from assistant.grades import every_grade
 from assistant.quoting import lead_in, quoted
+from assistant.subjects import word_set
 from assistant.wording import plain
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ _TOLD = re.compile(
     rf"\b(?:what (?:did|does|do|has|have|is|was) {_SOURCE} (?:say|said|find|found|think"
     rf"|conclude[ds]?|tell us|about)|tell me about {_SOURCE}|how did {_SOURCE} go)\W*$"
 )
-_TALK = frozenset(("english", "plain", "page", "pages", "points", "words", "minute", "minutes"))
+_TALK = word_set(
+    """english plain page pages points words minute minutes messages message lines sentences bullets
+    bullet technical jargon explain briefly"""
+)
 _PARTS = ("summary", "improvements")
 # Reports up to 2018 have summaries and recommendations of several pages.
 _MOST_WORDS = 700
@@ -40,7 +44,7 @@ def of_the_whole(
     words = plain(text, document)
     if not (asks_for_an_overview(words) or _TOLD.search(words)) or side_asked(words):
         return []
-    rest = without_width(with_its_topics(words, asks_for_an_overview))
+    rest = without_width(without_audience(with_its_topics(words, asks_for_an_overview)))
     if areas_named(rest) or not _TALK.issuperset(left_over(rest, document)):
         return []
     said = every_grade(document, passages)

@@ -20,12 +20,20 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from assistant.answerability import leanings_of, load_answerability, save_answerability
 from assistant.build import load_embedder
 from assistant.intake import take_in
-from assistant.mentions import unmentioned
+from assistant.mentions import all_unmentioned, unmentioned
 from assistant.models import Question
 from assistant.retrieval import retrieve
 from assistant.settings import load_settings
-from assistant.silence import CALIBRATION, FEATURES, Calibration, Searched, features_of
+from assistant.silence import (
+    CALIBRATION,
+    FEATURES,
+    WEIGHED,
+    Calibration,
+    Searched,
+    features_of,
+)
 from assistant.spelling import known_words
+from assistant.telling_apart import told_apart
 from assistant.understanding import understand
 from eval.answerability_fit import fit_answerability, lesson_of
 from eval.cases import Case, load_cases
@@ -117,20 +125,22 @@ def fit(sample: Sample, harder: Sample) -> Calibration:
     """Weights by logistic regression of both; the lines that keep false refusals rare in one.
 
     Drawing the lines on ``harder``, too, would leave most silent questions of either answered.
+    Subjects that are absent (``assistant.silence``) are refused besides.
     """
     model = LogisticRegression()
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
     both = sample + harder
-    chances = cross_val_predict(
-        model, both.features, both.silent, cv=folds, method="predict_proba"
-    )[: len(sample.silent), 1]
-    model.fit(both.features, both.silent)
+    weighed = both.features[:, : len(WEIGHED)]
+    chances = cross_val_predict(model, weighed, both.silent, cv=folds, method="predict_proba")[
+        : len(sample.silent), 1
+    ]
+    model.fit(weighed, both.silent)
     answerable = ~sample.silent
     return Calibration(
         intercept=round(float(model.intercept_[0]), 4),
         weights={
             name: round(float(weight), 4)
-            for name, weight in zip(FEATURES, model.coef_[0], strict=True)
+            for name, weight in zip(WEIGHED, model.coef_[0], strict=True)
         },
         refuse_above=round(float(np.quantile(chances[answerable], 1 - _MAX_FALSE_REFUSALS)), 4),
         off_topic_below=round(
@@ -197,8 +207,16 @@ class _Search:
         (evidence,) = retrieve(self.index, [vector], [understood.search], [report])
         said = understood.standalone
         leanings = leanings_of(said, vector, self.embedder)
-        named = unmentioned(said, self.index.catalogue, [report])
-        return features_of(Searched(said, evidence, leanings, named))
+        place = (said, self.index.catalogue, [report])
+        return features_of(
+            Searched(
+                said,
+                told_apart(evidence, said),
+                leanings,
+                unmentioned(*place),
+                all_unmentioned(*place),
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -197,6 +197,72 @@ def test_why_an_area_is_not_good_is_answered_by_what_was_found(assistant):
     assert "judgements" not in cited
 
 
+@pytest.mark.parametrize(
+    ("text", "grade", "cited", "not_cited"),
+    [
+        ("Why was leadership rated good?", "good", "p43", "p30"),
+        ("What grade did care leavers get and why?", "requires improvement", "p31", "p43"),
+        ("explain the rating for help and protection", "good", "p6", "p30"),
+    ],
+)
+def test_a_grade_that_is_to_be_explained_comes_with_what_was_found(
+    assistant, text, grade, cited, not_cited
+):
+    answer = assistant.answer(Question(text))
+    first, *rest = answer.sentences
+    assert first.citations[0].locator == "judgements"
+    assert grade in first.text
+    locators = {c.locator for sentence in rest for c in sentence.citations}
+    assert cited in locators
+    assert not_cited not in locators
+
+
+def test_the_quality_of_assessments_is_no_grade(assistant):
+    answer = assistant.answer(Question("how good is the quality of assessments"))
+    assert "p6" in {c.locator for sentence in answer.sentences for c in sentence.citations}
+    assert "judgements" not in {c.locator for s in answer.sentences for c in s.citations}
+
+
+def test_of_two_questions_the_one_that_is_left_open_is_said_to_be(assistant):
+    answer = assistant.answer(Question("When was the inspection and when will they be back?"))
+    assert answer.outcome == "partial"
+    assert "13 to 24 October 2025" in answer.sentences[0].text
+    assert answer.not_covered == ("when will they be back?",)
+    assert answer.standalone_question == answer.question
+    both = assistant.answer(Question("When was the inspection and what was the overall grade?"))
+    assert both.outcome == "answered"
+    assert [s.citations[0].locator for s in both.sentences] == ["header", "judgements"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pre-birth assessments, are we starting them early enough", "age assessments", "dentist"],
+)
+def test_a_subject_that_the_report_never_names_is_not_in_it(assistant, text):
+    answer = assistant.answer(Question(text))
+    assert answer.outcome == "not_in_report"
+    assert not any(sentence.citations for sentence in answer.sentences)
+
+
+def test_when_the_next_inspection_is_due_is_not_in_the_report(assistant):
+    assert assistant.answer(Question("When are Ofsted due back?")).outcome == "not_in_report"
+    assert assistant.answer(Question("By when must we send Ofsted our action plan?")).refused
+
+
+def test_what_must_change_is_not_all_that_several_questions_ask(assistant):
+    text = "16 and 17 year olds who are homeless: how is practice and what are we asked to change"
+    answer = assistant.answer(Question(text))
+    assert "p12" in {c.locator for sentence in answer.sentences for c in sentence.citations}
+
+
+def test_who_asks_is_not_searched_for(assistant):
+    alone = assistant.answer(Question("is the help for children with neglect any good"))
+    introduced = assistant.answer(
+        Question("I chair the adoption panel, is the help for children with neglect any good")
+    )
+    assert introduced.sentences == alone.sentences
+
+
 def test_two_areas_that_are_compared_are_both_quoted(assistant):
     for text in (
         "How do services for children in care compare with those for care leavers?",

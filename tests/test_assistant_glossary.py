@@ -155,6 +155,14 @@ def test_no_name_stands_twice_or_means_two_things():
             assert len(set(names)) == len(names), concept.term
 
 
+def test_what_is_wider_is_another_concept():
+    by_term = {concept.term: concept for concept in concepts()}
+    wider = [(concept, term) for concept in concepts() for term in concept.wider]
+    assert wider
+    for concept, term in wider:
+        assert by_term[term] is not concept
+
+
 def test_what_is_unlike_another_is_another_concept_that_says_the_same():
     by_term = {concept.term: concept for concept in concepts()}
     unlike = [(concept, term) for concept in concepts() for term in concept.unlike]

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.inspection_facts import inspection_facts
+from assistant.inspection_facts import facts_apart, inspection_facts
 
 LEAD = "Lead inspector: Monique Lindsay, His Majesty's Inspector"
 DATES = "Inspection dates: 13 to 24 October 2025"
@@ -69,3 +69,26 @@ def test_other_questions_are_left_to_the_search(question, sandwell_passages):
 
 def test_a_report_without_a_header_has_no_facts():
     assert inspection_facts("Who was the lead inspector?", None) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lines", "left"),
+    [
+        ("When was the inspection and what grade did we get?", [DATES], "what grade did we get?"),
+        ("Who led the inspection? Are care plans any good?", [LEAD], "Are care plans any good?"),
+        ("When was the inspection, who led the inspection and how many inspectors were there?",
+         [DATES, LEAD], "how many inspectors were there?"),
+    ],
+)  # fmt: skip
+def test_facts_are_told_apart_from_what_else_is_asked(question, lines, left, sandwell_passages):
+    told, rest = facts_apart(question, sandwell_passages["header"], None)
+    assert [sentence.text for sentence in told] == lines
+    assert rest == left
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When was the inspection?", "who inspected us and on what dates", "Are care plans good?", ""],
+)
+def test_a_question_of_facts_alone_or_of_none_is_left_whole(question, sandwell_passages):
+    assert facts_apart(question, sandwell_passages["header"], None) == ([], question)

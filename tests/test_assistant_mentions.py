@@ -1,21 +1,18 @@
 import pytest
 
-from assistant.mentions import is_narrow, unmentioned
+from assistant.mentions import all_unmentioned, is_narrow, unmentioned
 
 
 class Catalogue:
-    """Two reports of one passage each; counts how often a report's passages are asked for."""
+    """Two reports; counts how often a report's passages are asked for."""
 
-    def __init__(self):
+    def __init__(self, dudley=("Personal advisers update pathway plans.",)):
         self.asked = 0
+        self.texts = {"dudley": dudley, "tipton": ("Most return home interviews are timely.",)}
 
     def passages(self, report):
         self.asked += 1
-        texts = {
-            "dudley": "Personal advisers update pathway plans.",
-            "tipton": "Most return home interviews are timely.",
-        }
-        return [type("Passage", (), {"text": texts[report]})]
+        return [type("Passage", (), {"text": text}) for text in self.texts[report]]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +28,34 @@ class Catalogue:
 )
 def test_words_for_what_the_report_does_not_name_in_any_way_are_told(question, words):
     assert unmentioned(question, Catalogue(), ["dudley"]) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "all_of_it"),
+    [
+        ("RHIs", True),
+        ("CAMHS and return home interviews for teenagers", True),
+        ("RHIs and pathway plans", False),
+        ("pathway plans", False),
+        ("How is the weather?", False),
+        ("", False),
+    ],
+)
+def test_a_question_may_name_nothing_that_the_report_does(question, all_of_it):
+    assert all_unmentioned(question, Catalogue(), ["dudley"]) is all_of_it
+
+
+def test_whom_most_of_a_report_is_about_is_not_what_a_question_names():
+    catalogue = Catalogue(["Personal advisers are good."] * 9)
+    assert all_unmentioned("do PAs arrange RHIs", catalogue, ["dudley"])
+    assert not all_unmentioned("PAs", catalogue, ["dudley"])
+
+
+def test_a_wider_name_is_a_mention():
+    catalogue = Catalogue(["Children at risk of exploitation are supported."])
+    assert unmentioned("CSE and county lines", catalogue, ["dudley"]) == ()
+    assert unmentioned("CSE and RHIs", catalogue, ["dudley"]) == ("RHIs",)
+    assert not all_unmentioned("CSE", catalogue, ["dudley"])
 
 
 def test_what_one_of_several_reports_names_is_mentioned():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.parts import MOST_PARTS, split
+from assistant.parts import MOST_PARTS, pieces, split
 from assistant.subjects import content_words
 
 
@@ -20,6 +20,7 @@ from assistant.subjects import content_words
         "When a child goes missing, is a return interview offered?",
         "If a case escalates, does a manager step in?",
         "16 and 17 year olds",
+        "is private fostering any better than it was?",
         "paras 30-36",
         "why?",
     ],
@@ -37,6 +38,10 @@ def test_a_simple_question_is_one_part(text):
         ),
         ("difference between MASH and EDT", ("MASH", "EDT")),
         ("What is the difference between MASH and EDT?", ("MASH", "EDT")),
+        (
+            "Is support for UASC as good as what care leavers get?",
+            ("support for UASC", "what care leavers get"),
+        ),
         ("fostering versus adoption", ("fostering", "adoption")),
         ("fostering v adoption", ("fostering", "adoption")),
         ("fostering compared with adoption", ("fostering", "adoption")),
@@ -180,3 +185,16 @@ def test_a_list_that_ends_a_question_is_asked_item_by_item(text, parts):
 def test_an_aside_in_brackets_is_no_list():
     text = "Is schooling good for our looked after pupils (VS, PEPs)?"
     assert split(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("When was it and who led it?", ("When was it", "who led it?")),
+        ("Is it good? Why not, and what helps?", ("Is it good?", "Why not", "what helps?")),
+        ("young carers", ("young carers",)),
+        ("", ()),
+    ],
+)
+def test_pieces_are_the_questions_word_for_word(text, found):
+    assert pieces(text) == found

@@ -2,7 +2,15 @@ import pytest
 
 from assistant.answerability import Leanings
 from assistant.retrieval import Evidence, ScoredSentence
-from assistant.silence import FEATURES, Calibration, Searched, chance_of_silence, features_of, judge
+from assistant.silence import (
+    FEATURES,
+    WEIGHED,
+    Calibration,
+    Searched,
+    chance_of_silence,
+    features_of,
+    judge,
+)
 
 
 @pytest.fixture
@@ -23,13 +31,22 @@ def test_the_nearest_sentence_is_weighed_beside_the_question(evidence):
         "open_words": 0.25,
         "nearest_sentence": 0.6,
         "unmentioned": 1.0,
+        "all_unmentioned": 0.0,
     }
-    assert features_of(Searched("?", Evidence((), ()), ANSWERED))[-2:] == (-1.0, 0.0)
+    assert features_of(Searched("?", Evidence((), ()), ANSWERED))[-3:] == (-1.0, 0.0, 0.0)
 
 
 ANSWERED = Leanings(-1.5, -3.0, -2.0)
 OPEN = Leanings(2.5, -3.0, 3.0)
 ELSEWHERE = Leanings(0.5, 9.0, 0.0)
+
+
+def test_a_subject_without_a_name_in_the_report_is_absent_unless_something_is_near(evidence):
+    far, near = evidence("p6", 0, 0.39), evidence("p6", 0, 0.4)
+    assert judge(Searched("?", far, ANSWERED, ("RHIs",), all_unmentioned=True)) == "not_in_report"
+    assert chance_of_silence(Searched("?", far, ANSWERED, ("RHIs",), all_unmentioned=True)) == 1.0
+    assert judge(Searched("?", near, ANSWERED, ("RHIs",), all_unmentioned=True)) == "answered"
+    assert judge(Searched("?", far, ANSWERED, ("RHIs",))) == "answered"
 
 
 def test_evidence_that_is_far_off_is_another_subject(evidence):
@@ -52,9 +69,9 @@ def test_what_the_report_does_not_name_makes_silence_likelier(evidence):
 
 
 def test_chances_lie_between_nought_and_one_and_follow_the_weights():
-    weights = dict.fromkeys(FEATURES, 0.0) | {"nearest_sentence": -4.0}
+    weights = dict.fromkeys(WEIGHED, 0.0) | {"nearest_sentence": -4.0}
     calibration = Calibration(
         intercept=2.0, weights=weights, refuse_above=0.5, off_topic_below=0.2, elsewhere_above=1.0
     )
-    assert calibration.chance_of_silence((0, 0, 0, 0.5, 0)) == 0.5
-    assert calibration.chance_of_silence((0, 0, 0, 0.9, 0)) < 0.5
+    assert calibration.chance_of_silence((0, 0, 0, 0.5, 0, 0)) == 0.5
+    assert calibration.chance_of_silence((0, 0, 0, 0.9, 0, 0)) < 0.5

@@ -41,6 +41,8 @@ def test_grades_come_before_what_must_improve(ask):
         "What did Ofsted find?",
         "I've five minutes before a meeting: sum up the inspection",
         "give me the whole picture in one page",
+        "Explain the main points to a newly qualified worker who has never read a report before",
+        "Need headline messages for full council on Tuesday, one page, the good and the bad",
     ],
 )
 def test_an_overview_of_the_whole_is_the_reports_own(ask, question):

@@ -1,0 +1,35 @@
+import pytest
+
+from assistant.asking import without_audience, without_introduction
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("I chair the adoption panel, is matching early", "is matching early"),
+        ("As an IRO, are plans reviewed on time?", "are plans reviewed on time?"),
+        ("I’m the designated nurse, are health needs met?", "are health needs met?"),
+        ("Commissioning here. Are homes registered?", "Are homes registered?"),
+        ("I lead on transitions. Is the handover timely?", "Is the handover timely?"),
+        ("I'm a care leaver, what can I get?", "I'm a care leaver, what can I get?"),
+        ("As a foster carer, am I supported?", "As a foster carer, am I supported?"),
+        ("As an IRO, why?", "As an IRO, why?"),
+        ("Are plans reviewed on time?", "Are plans reviewed on time?"),
+        ("", ""),
+    ],
+)
+def test_who_asks_is_left_out_unless_reports_are_about_them(text, left):
+    assert without_introduction(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("five lines on neglect for the team meeting thursday", "five lines on neglect "),
+        ("explain the report to a newly qualified worker", "explain the report "),
+        ("support for care leavers", "support for care leavers"),
+        ("", ""),
+    ],
+)
+def test_whom_a_summary_is_for_is_left_out(text, left):
+    assert without_audience(text) == left

@@ -1,0 +1,61 @@
+import pytest
+
+from assistant.retrieval import Candidate, Evidence, ScoredSentence
+from assistant.telling_apart import told_apart
+
+
+@pytest.fixture
+def near(sandwell_passages):
+    """All of these equally near."""
+
+    def build(*locators):
+        passages = [sandwell_passages[locator] for locator in locators]
+        return Evidence(
+            tuple(Candidate(passage, 0.5) for passage in passages),
+            tuple(ScoredSentence(passage, passage.sentences[0], 0.5) for passage in passages),
+        )
+
+    return build
+
+
+def locators(evidence):
+    return [candidate.passage.locator for candidate in evidence.candidates]
+
+
+@pytest.mark.parametrize(
+    ("text", "mistaken", "meant"),
+    [
+        ("what happens when they go missing from care", "p17", "p19"),
+        ("CIN plans", "p7", "p8"),
+        ("are cp plans any good", "p8", "p7"),
+        ("fostering assessments", "p14", "p29"),
+        ("how good is the quality of assessments", "judgements", "p6"),
+        ("what does Ofsted think of early help", "about", "p1"),
+        ("do IROs challenge", "summary.2", "p20"),
+        ("are advisers allocated early", "improvements.3", "p30"),
+    ],
+)
+def test_what_is_easily_mistaken_comes_after_what_was_meant(near, text, mistaken, meant):
+    found = told_apart(near(mistaken, meant), text)
+    assert locators(found) == [meant, mistaken]
+    assert found.candidates[1].score < found.candidates[0].score == 0.5
+    assert [each.passage.locator for each in found.sentences] == [meant, mistaken]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Which area requires improvement?", "judgements"),
+        ("CP plans and CIN plans", "p7"),
+        ("private fostering and foster carers", "p14"),
+        ("where is this report published", "about"),
+    ],
+)
+def test_what_is_asked_for_loses_nothing(near, text, first):
+    found = told_apart(near(first, "p1"), text)
+    assert locators(found) == [first, "p1"]
+    assert {candidate.score for candidate in found.candidates} == {0.5}
+
+
+def test_no_evidence_stays_none():
+    assert told_apart(Evidence((), ()), "CIN plans") == Evidence((), ())
