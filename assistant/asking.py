@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named, without_areas
@@ -154,9 +155,14 @@ def left_over(text: str, document: Document) -> tuple[str, ...]:
 
 def about_others(text: str, document: Document) -> bool:
     """Whether the text names other authorities, other grades or the country at large."""
-    own = document.authority.lower()
+    return bool(_OTHERS.search(text) or _names_beside(document.authority.lower()).search(text))
+
+
+@cache
+def _names_beside(own: str) -> re.Pattern[str]:
+    """The names of all authorities but this one's."""
     names = "|".join(re.escape(name) for name in authorities() if name not in own)
-    return bool(_OTHERS.search(text) or re.search(rf"\b(?:{names})\b", text))
+    return re.compile(rf"\b(?:{names})\b")
 
 
 def other_years(text: str, document: Document) -> frozenset[str]:

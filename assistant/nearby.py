@@ -19,6 +19,7 @@ _REACH = 0.1
 _LEAST_SCORE = 0.3
 # What so large a share of the passages print says little about one of them.
 _COMMON = 0.3
+_NO_SUBJECTS = ("Ofsted", "inspector", "judgement")
 
 
 def nearby(question: str, evidence: Evidence, passages: Sequence[Passage]) -> str:
@@ -63,6 +64,8 @@ def _terms(text: str) -> dict[str, str]:
     lower = text.lower()
     found: dict[str, str] = {}
     for concept in concepts_in(text):
+        if concept.term in _NO_SUBJECTS:
+            continue
         forms = [f for f in (*plurals(concept.term), concept.term) if f.lower() in lower]
         if forms:
             found[concept.term] = forms[0]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # About the lead that such a passage has over the one that was meant.
 _TAKEN_OFF = 0.15
+# No overview of anything else is to reach as far as a grade.
+_OUT_OF_REACH = 0.5
 _SAYS_LESS = {"summary": 0.05, "improvements": 0.05}
 _OPINION = re.compile(
     r"\b(?:ofsted|inspectors?)(?:'s)? (?:really |actually )?(?:think|thought|make|made|say|said"
@@ -43,12 +45,15 @@ def told_apart(evidence: Evidence, text: str) -> Evidence:
     if _OPINION.search(text):
         parts["about"] = _TAKEN_OFF
     if not CUE.search(text.lower()):
-        parts["judgements"] = _TAKEN_OFF
+        parts["judgements"] = _OUT_OF_REACH
 
     def loss(passage: Passage, words: str) -> float:
-        named = set(concepts_in(words)) if unlike else set()
+        less = parts.get(passage.part, 0.0) if passage.part else 0.0
+        if not unlike:
+            return less
+        named = concepts_in(words)
         mistaken = any(concept.term in unlike for concept in named) and asked.isdisjoint(named)
-        return parts.get(passage.part or "", 0.0) + (_TAKEN_OFF if mistaken else 0.0)
+        return less + (_TAKEN_OFF if mistaken else 0.0)
 
     candidates, sentences = list(evidence.candidates), list(evidence.sentences)
     for place, candidate in enumerate(candidates):
