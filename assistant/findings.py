@@ -43,7 +43,8 @@ _WHY_A_GRADE = (
 )
 _FAULTS_ASKED = re.compile(
     r"\b(?:weak(?:ness(?:es)?|est|er)?|shortcomings?"
-    r"|criticisms?|criticis(?:e|ed|es|ing)|critical of|faults?|failings?|downsides?|negatives?"
+    r"|criticisms?|criticis(?:e|ed|es|ing)|critical of|faults?|failings?|failures?|downsides?"
+    r"|negatives?"
     r"|(?:fall|falls|fell|falling|come|came|coming) short|(?:go|going|gone|goes|went|get|got"
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
     rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"

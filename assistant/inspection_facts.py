@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ingest.models import Passage
 
 _OFSTED = r"(?:ofsted|this (?:report|document)|the (?:report|document))"
+_LEAD = re.compile(r"Lead inspector: (?P<name>[^,\n]+)")
+_WHO_IS = re.compile(r"^(?:so |and )?who(?:'s| is| was) (?P<name>[\w'. -]+?)\W*$", re.IGNORECASE)
 # What asks, and what the lines of the last page that answer it hold.
 _LAST_PAGE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -48,10 +50,19 @@ def inspection_facts(
     """The lines of the header or of the last page that answer; [] where it asks for others."""
     plain = question.replace("’", "'")
     asked = lines_asked(plain)
+    if header and _names_the_inspector(plain, header):
+        asked = ("Lead inspector",)
     if header and asked and (found := _lines(header, re.compile("|".join(asked)))):
         return found
     wanted = [holds for asks, holds in _LAST_PAGE if asks.search(plain)]
     return [line for holds in wanted for line in _lines(about, holds)] if about else []
+
+
+def _names_the_inspector(question: str, header: Passage) -> bool:
+    """Whether a question asks who somebody is who led the inspection."""
+    found = _LEAD.search(header.text)
+    asks = _WHO_IS.match(question)
+    return bool(found and asks and asks["name"].lower() == found["name"].strip().lower())
 
 
 def facts_apart(

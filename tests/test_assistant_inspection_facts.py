@@ -13,6 +13,8 @@ DATES = "Inspection dates: 13 to 24 October 2025"
         ("which HMI ran the inspection", [LEAD]),
         ("What's the name of the inspector in charge of this visit?", [LEAD]),
         ("lead inspector", [LEAD]),
+        ("who is monique lindsay?", [LEAD]),
+        ("Who was the director?", []),
         ("Who led our inspection and what was the inspection lead called?", [LEAD]),
         ("When was the inspection?", [DATES]),
         ("what dates were Ofsted here", [DATES]),
