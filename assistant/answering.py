@@ -81,16 +81,17 @@ def answer(
     def search(said: Sequence[str], words: Sequence[str]) -> list[Searched]:
         vectors = embedder.embed_queries(list(words))
         found = retrieve(index, vectors, words, reports)
+        leanings = [leanings_of(*each, embedder) for each in zip(said, vectors, strict=True)]
         return [
             Searched(
                 said=each,
-                evidence=within(told_apart(evidence, each), question.sections),
+                evidence=within(told_apart(evidence, each, leaning), question.sections),
                 outside=nearer_outside(evidence, question.sections),
-                leanings=leanings_of(each, vector, embedder),
+                leanings=leaning,
                 unmentioned=unmentioned(each, index.catalogue, reports),
                 all_unmentioned=all_unmentioned(each, index.catalogue, reports),
             )
-            for each, vector, evidence in zip(said, vectors, found, strict=True)
+            for each, leaning, evidence in zip(said, leanings, found, strict=True)
         ]
 
     def search_again(words: str) -> Evidence:

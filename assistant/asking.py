@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named, without_areas
-from assistant.subjects import content_words
+from assistant.glossary import concepts_in
 from assistant.wording import authorities, plain_words
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ _REPORTED_ON = re.compile(
     r"|child(?:ren)?|adopters?|kids?|teenagers?)\b",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 2
+_ITSELF = re.compile(r"\b(?:i|we|us|our|ours|my|me|mine)\b", re.IGNORECASE)
 # Of a summary, whom it is for: no subject.
 _AUDIENCE = re.compile(
     r"\b(?:for|to)\s+(?:[\w'-]+\s+){0,4}?(?:council|committees?|boards?|panels?|meetings?|scrutiny"
@@ -128,12 +128,15 @@ def _without_asides(clause: str, is_cue: Callable[[str], object]) -> str:
 
 
 def without_introduction(text: str) -> str:
-    """A question without who asks it; as it is where too little would be left."""
+    """A question without who asks it.
+
+    As it is where what is left speaks of them, too, or names nothing of the sector.
+    """
     found = _INTRODUCTION.match(text.replace("’", "'"))
     if not found or _REPORTED_ON.search(found[0]):
         return text
     rest = text[found.end() :]
-    return rest if len(content_words(rest)) >= _FEWEST_WORDS else text
+    return rest if not _ITSELF.search(rest) and concepts_in(rest) else text
 
 
 def without_audience(text: str) -> str:

@@ -47,6 +47,7 @@ _FARED = re.compile(
     rf"{_WHOLE} (?:do|done|perform(?:ed)?|get on|go)|[\w' -]+ (?:fared?|scored?|rate|come out))\b"
     r"|\bwhat (?:were|was) (?:we|it|they|the authority) (?:before|previously|last time)\b"
     r"|\bofsted (?:outcome|result|score|mark)\b"
+    r"|\bscor(?:e|ed|es) (?:higher|lower|better|worse|highest|lowest|best|worst)\b"
     r"|\bverdicts?\b|\b(?:outcome|result|score|mark)s?\b(?! \d)"
     r"(?! (?:for|of) (?!the (?:inspection|authority|council|trust)|us\b))"
     r"|\b(?:did|have) we (?:pass|fail)|\bwhat (?:level|standard|band)\b"
@@ -117,6 +118,7 @@ OPINION = re.compile(
 )
 # Whoever puts the question is not what is graded.
 ASKER = re.compile(
-    r"\b(?:my|our|the|a) (?:\w+ )?(?:leaders?|managers?|boss(?:es)?)\b"
+    r"\b(?:(?:my|our|the|a) (?:\w+ )?(?:leaders?|managers?|boss(?:es)?)|(?:(?:my|our|the|a) )?"
+    r"(?:cllrs?|councillors?|colleagues?))\b"
     r"(?= (?:\w+ )?(?:says?|said|thinks?|reckons?|asks?|asked|wants?|told|tells|claims?)\b)"
 )

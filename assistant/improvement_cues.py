@@ -115,8 +115,9 @@ WHICH_LISTED = re.compile(rf"\b(?:which|what)\b.{{0,20}}\b{_ENTRY}|\bwhich impro
 REQUIRES_AS_GRADE = re.compile(r"(?<!what )\brequires improvement(?: to be good)?\b")
 REFERENCE = re.compile(r"\b(outcome|enabler|principle)s?\s+(\d+)\b")
 PROOF = re.compile(
-    r"\b(?:evidence|why|what's behind|behind it|based on|basis|back(?:s|ed)? (?:it|that|this) up"
-    r"|proof|reasons?|which paragraphs?|where (?:in|does|do|is))\b"
+    r"\b(?:evidence|why|what's behind|behind (?:it|them|each|these|those)|lies behind|based on"
+    r"|basis|back(?:s|ed)? (?:it|that|this) up|proof|reasons?|which paragraphs?"
+    r"|where (?:in|does|do|is))\b"
 )
 AGENT = re.compile(
     r"(?<=must )(?:leaders|managers)\b|(?<=should )(?:leaders|managers)\b|(?<=do )leaders\b"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.findings import asks_why_a_grade, finds_fault
 from assistant.grades import grades
-from assistant.improvement_cues import asks_what_must_improve
+from assistant.improvement_cues import PROOF, asks_what_must_improve
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
 from assistant.quoting import quoted
@@ -51,7 +51,8 @@ def from_structure(
     told = inspection_facts(text, parts.get("header"), parts.get("about")) or grades(
         text, document, passages, evidence
     )
-    asks = {asks_what_must_improve(plain(part, document)) for part in parts_asked}
+    plainly = [plain(part, document) for part in parts_asked]
+    asks = {asks_what_must_improve(part) for part in plainly if not PROOF.search(part)}
     if told or asks_why_a_grade(text) or len(asks) > 1:
         return told
     required = improvements(text, document, passages, evidence)

@@ -13,11 +13,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.glossary import concepts_in
+from assistant.answerability import NO_LEANING
+from assistant.glossary import all_concepts_in, concepts_in
 from assistant.grade_cues import CUE
 from assistant.retrieval import Evidence
 
 if TYPE_CHECKING:
+    from assistant.answerability import Leanings
     from ingest.models import Passage
 
 # About the lead that such a passage has over the one that was meant.
@@ -32,19 +34,21 @@ _OPINION = re.compile(
 )
 
 
-def told_apart(evidence: Evidence, text: str) -> Evidence:
+def told_apart(evidence: Evidence, text: str, leanings: Leanings = NO_LEANING) -> Evidence:
     """The same passages and sentences, best first; those that are easily mistaken lose score.
 
-    These name only what is unlike what the question ``text`` names; or they are closing notes,
-    where it asks for an opinion of the inspectors, or judgements, where it asks for no grade.
+    These name what is unlike what the question ``text`` names, and nothing that it does name; or
+    they are closing notes, where it asks for an opinion of the inspectors, or judgements, where it
+    asks for no grade by its words or ``leanings``.
     """
     asked = {concept for concept in concepts_in(text) if concept.unlike}
     unlike = {term for concept in asked for term in concept.unlike}
     unlike -= {concept.term for concept in asked}
+    besides = {c for c in concepts_in(text) if not c.unlike and not c.general}
     parts = dict(_SAYS_LESS)
     if _OPINION.search(text):
         parts["about"] = _TAKEN_OFF
-    if not CUE.search(text.lower()):
+    if not CUE.search(text.lower()) and leanings.grade <= 0:
         parts["judgements"] = _OUT_OF_REACH
 
     def loss(passage: Passage, words: str) -> float:
@@ -53,6 +57,7 @@ def told_apart(evidence: Evidence, text: str) -> Evidence:
             return less
         named = concepts_in(words)
         mistaken = any(concept.term in unlike for concept in named) and asked.isdisjoint(named)
+        mistaken = mistaken and besides.isdisjoint(all_concepts_in(words))
         return less + (_TAKEN_OFF if mistaken else 0.0)
 
     candidates, sentences = list(evidence.candidates), list(evidence.sentences)

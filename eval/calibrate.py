@@ -211,7 +211,7 @@ class _Search:
         return features_of(
             Searched(
                 said,
-                told_apart(evidence, said),
+                told_apart(evidence, said, leanings),
                 leanings,
                 unmentioned(*place),
                 all_unmentioned(*place),

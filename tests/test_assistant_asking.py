@@ -6,14 +6,18 @@ from assistant.asking import without_audience, without_introduction
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("I chair the adoption panel, is matching early", "is matching early"),
+        ("I chair the adoption panel, is matching early?", "is matching early?"),
         ("As an IRO, are plans reviewed on time?", "are plans reviewed on time?"),
-        ("I’m the designated nurse, are health needs met?", "are health needs met?"),
-        ("Commissioning here. Are homes registered?", "Are homes registered?"),
+        ("I’m the designated nurse, is neglect seen?", "is neglect seen?"),
+        ("Commissioning here. Are PAs any good?", "Are PAs any good?"),
         ("I lead on transitions. Is the handover timely?", "Is the handover timely?"),
         ("I'm a care leaver, what can I get?", "I'm a care leaver, what can I get?"),
         ("As a foster carer, am I supported?", "As a foster carer, am I supported?"),
         ("As an IRO, why?", "As an IRO, why?"),
+        (
+            "I'm a councillor, what of our grip on care?",
+            "I'm a councillor, what of our grip on care?",
+        ),
         ("Are plans reviewed on time?", "Are plans reviewed on time?"),
         ("", ""),
     ],

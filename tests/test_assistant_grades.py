@@ -100,6 +100,12 @@ def test_an_overall_grade_that_only_the_header_gives_is_quoted_from_there(
         ("What did help and protection get?", "H"),
         ("what did they give us for help and protection", "H"),
         ("how was children in care judged", "C"),
+        ("Who scored higher, children in care or care leavers?", "CV"),
+        (
+            "Cllr asked me in the corridor what help and protection came out as. Was it "
+            "outstanding or just good?",
+            "H",
+        ),
         ("And the in care grade?", "C"),
         ("what level is the care leavers service at", "V"),
         (
@@ -173,6 +179,7 @@ def test_the_grade_of_an_area_is_its_row(question, areas, ask):
         "did anything get outstanding",
         "which area is weakest",
         "which bit scored worst",
+        "was it outstanding or just good, my colleague in the corridor asked",
         "Which service came out strongest?",
         "what's our lowest grade",
         "is any part requires improvement",

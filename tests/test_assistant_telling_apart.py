@@ -48,6 +48,7 @@ def test_what_is_easily_mistaken_comes_after_what_was_meant(near, text, mistaken
         ("Which area requires improvement?", "judgements"),
         ("CP plans and CIN plans", "p7"),
         ("private fostering and foster carers", "p14"),
+        ("child protection plans: what about CIN ones?", "p8"),
         ("where is this report published", "about"),
     ],
 )
