@@ -28,7 +28,7 @@ from assistant.scope import scoped
 from assistant.silence import Searched, judge
 from assistant.spelling import known_words
 from assistant.structure import from_structure
-from assistant.telling_apart import told_apart
+from assistant.telling_apart import findings_first, told_apart
 from assistant.understanding import understand
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def _from_evidence(
     whole: Searched,
     parts: Sequence[Searched],
 ) -> _Draft:
-    evidence = whole.evidence
+    evidence = findings_first(whole.evidence)
     reports = [document.report for document in documents]
     narrow = is_narrow(question.text, index.catalogue, reports)
     overview = -math.inf if narrow else whole.leanings.overview
@@ -248,13 +248,13 @@ def _from_evidence(
         return _refusal(outcome, not_in_report(question.text, whole, documents, passages))
     covered = [part for part in parts if part not in silent]
     if outcome == "not_in_report":
-        evidence = covered[0].evidence
+        evidence = findings_first(covered[0].evidence)
     areas = _areas_compared(covered, documents[0])
     if question.everything:
         pieces = [(evidence, EVERYTHING)]
     else:
         pieces = areas or measured(evidence, focus, breadth)
-    of_parts = [] if areas else [(part.evidence, PART) for part in covered]
+    of_parts = [] if areas else [(findings_first(part.evidence), PART) for part in covered]
     sentences = compose([*pieces, *of_parts], index.catalogue)
     if explained:
         sentences = (explained[1], *sentences)
@@ -289,7 +289,7 @@ def _areas_compared(
     return [
         piece
         for part, focus in zip(parts, of_parts, strict=True)
-        for piece in measured_area(part.evidence, focus)
+        for piece in measured_area(findings_first(part.evidence), focus)
     ]
 
 

@@ -19,6 +19,8 @@ from assistant.grade_cues import CUE
 from assistant.retrieval import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.answerability import Leanings
     from ingest.models import Passage
 
@@ -45,11 +47,14 @@ def told_apart(evidence: Evidence, text: str, leanings: Leanings = NO_LEANING) -
     unlike = {term for concept in asked for term in concept.unlike}
     unlike -= {concept.term for concept in asked}
     besides = {c for c in concepts_in(text) if not c.unlike and not c.general}
-    parts = dict(_SAYS_LESS)
+    parts: dict[str, float] = {}
     if _OPINION.search(text):
         parts["about"] = _TAKEN_OFF
     if not CUE.search(text.lower()) and leanings.grade <= 0:
         parts["judgements"] = _OUT_OF_REACH
+
+    if not unlike and not parts:
+        return evidence
 
     def loss(passage: Passage, words: str) -> float:
         less = parts.get(passage.part, 0.0) if passage.part else 0.0
@@ -60,6 +65,16 @@ def told_apart(evidence: Evidence, text: str, leanings: Leanings = NO_LEANING) -
         mistaken = mistaken and besides.isdisjoint(all_concepts_in(words))
         return less + (_TAKEN_OFF if mistaken else 0.0)
 
+    return _lessened(evidence, loss)
+
+
+def findings_first(evidence: Evidence) -> Evidence:
+    """The same for choosing what to quote: a finding comes before what sums up one as near."""
+    return _lessened(evidence, lambda passage, _: _SAYS_LESS.get(passage.part or "", 0.0))
+
+
+def _lessened(evidence: Evidence, loss: Callable[[Passage, str], float]) -> Evidence:
+    """The same, best first, each with its ``loss`` taken off."""
     candidates, sentences = list(evidence.candidates), list(evidence.sentences)
     for place, candidate in enumerate(candidates):
         if lost := loss(candidate.passage, candidate.passage.text):
