@@ -51,6 +51,18 @@ _INTRODUCTION = re.compile(
     r"|[\w /&'-]{3,40} here[.,:;])\s*",
     re.IGNORECASE,
 )
+# Which number a paragraph has is said by every citation; its subject is what is searched for.
+_PLACE = r"(?:para(?:graph)?|page|bit|part|section|one)s?"
+_NUMBER_ASKED = re.compile(
+    rf"^(?:what|which)(?:'?s| is| was)? (?:the )?(?:{_PLACE} )?(?:number|no\.?) (?!of\b)"
+    rf"(?:(?:is|for|the|it) )*(?:{_PLACE} )?(?:(?:on|about|for|with|covering|covers?|mentions?"
+    r"|that (?:covers|mentions|is about|talks about)|(?:is|talks) about) )+"
+    rf"|^(?:the )?{_PLACE} numbers? (?:for|of|on|about) "
+    rf"|^the {_PLACE} (?:on|about) (?=.*\bnumber\b)"
+    rf"|,? (?:and )?(?:what|which)(?:'?s| is)? (?:the |its )?(?:{_PLACE} )?number"
+    r"(?: is (?:it|that|this))?\W*$",
+    re.IGNORECASE,
+)
 _REPORTED_ON = re.compile(
     r"\b(?:care[- ](?:leavers?|experienced)|\w*carers?|parents?|mum|dad|young (?:person|people)"
     r"|child(?:ren)?|adopters?|kids?|teenagers?)\b",
@@ -137,6 +149,12 @@ def without_introduction(text: str) -> str:
         return text
     rest = text[found.end() :]
     return rest if not _ITSELF.search(rest) and concepts_in(rest) else text
+
+
+def without_number_asked(text: str) -> str:
+    """What a paragraph is about whose number is asked for; the text where it asks for none."""
+    rest = _NUMBER_ASKED.sub("", text.replace("’", "'")).strip()
+    return rest if concepts_in(rest) else text
 
 
 def without_audience(text: str) -> str:

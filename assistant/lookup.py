@@ -39,7 +39,7 @@ _SHOW = (
 )
 _BARE = re.compile(
     rf"^(?:(?:please|pls|can|could|would|will|you|i|i'd|like|to|just|now|ok|and|then|hi|hello|me"
-    rf"|us|out|aloud|in|on|at|up|is|have)\s+"
+    rf"|us|out|aloud|in|on|at|up|is|have|said|written)\s+"
     rf"|{_SHOW}\s+)*(?:the\s+)?(?P<number>(?:{_NUMBER_WORD}|points?)\s*)?(?P<list>{_LIST}){_AGE}"
     r"(?:\s+(?:please|pls|say|says|said|about|in full|verbatim|for me|again|read|out|aloud"
     r"|word for word|thanks|too|mean|of the report|in the report|cover|on|summari[sz]ed?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.asking import without_introduction
+from assistant.asking import without_introduction, without_number_asked
 from assistant.followups import standalone
 from assistant.glossary import expand
 from assistant.parts import split
@@ -47,7 +47,7 @@ class Reader(Protocol):
 
 def understand(question: Question, catalogue: Catalogue, reports: Sequence[str]) -> Understood:
     """What to search ``reports`` for; raises UnknownReport."""
-    alone = without_introduction(standalone(question))
+    alone = without_number_asked(without_introduction(standalone(question)))
     text = mend(alone, known_words(catalogue, reports)).text
     parts = split(text)
     several = parts[:MOST_PARTS_SEARCHED] if len(parts) > 1 else ()

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.asking import without_audience, without_introduction
+from assistant.asking import without_audience, without_introduction, without_number_asked
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,24 @@ from assistant.asking import without_audience, without_introduction
 )
 def test_who_asks_is_left_out_unless_reports_are_about_them(text, left):
     assert without_introduction(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("What number is the paragraph on LADO?", "LADO?"),
+        ("what's the paragraph number for private fostering", "private fostering"),
+        ("page number for care leavers", "care leavers"),
+        ("which number covers young carers", "young carers"),
+        ("the one on the LADO, what number is it?", "the LADO"),
+        ("What number of children are in care?", "What number of children are in care?"),
+        ("which number of care leavers are NEET", "which number of care leavers are NEET"),
+        ("What number is that?", "What number is that?"),
+        ("", ""),
+    ],
+)
+def test_of_a_paragraph_whose_number_is_asked_for_the_subject_is_left(text, left):
+    assert without_number_asked(text) == left
 
 
 @pytest.mark.parametrize(
