@@ -48,8 +48,8 @@ _BARE = re.compile(
 # With nothing else beside it, a number is that of a paragraph: "18 - what does it say".
 _TALK = word_set(
     "a about again aloud an and at back bit can cast check cheers chuck clause come copy "
-    "could cover did do does down eg english entry exact exactly explain find for from full "
-    "fully get gimme give go have hello help hi i i'd i'll in inclusive into is it item its "
+    "could cover did do does down eg english entry everything exact exactly explain find for from "
+    "full fully get gimme give go have hello help hi i i'd i'll in inclusive into is it item its "
     "just know let like line look me mention mentions my need no number numbered numbers of "
     "off ofsted on one open out para paragraph paragraphs plain please pls point points print "
     "pull put quick quickly quote read recite remind report report's say saying says see send "

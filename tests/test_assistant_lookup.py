@@ -17,6 +17,7 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("no. 45 summarise in a line", "p45"),
         ("18 - what does it say", "p18"),
         ("what is said at 41 and 42?", "p41 p42"),
+        ("everything from 51 to 53 please", "p51 p52 p53"),
         ("remind me what 8 says", "p8"),
         ("item 14", "p14"),
         ("Can I have the text of twenty-nine?", "p29"),
