@@ -18,6 +18,7 @@ LIST = re.compile(
     r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
     r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
     r"|\b(?:the|our) priorities\b|\b(?:must[- ]do|needs?[- ]to[- ]improve) list\b"
+    r"|\blist of what\b[\w' ]{0,40}\b(?:put right|improv\w+|fix\w*|chang\w+|sort\w*)\b"
     rf"|\bimprovements?\b{_NOT_A_BOARD}|\b(?:needs?|in need of) (?:improving|improvement)\b"
 )
 # An action is one of the list's only if it has its subject or number.
@@ -86,10 +87,12 @@ OTHERWISE = re.compile(
     r"|\bshould i\b|\bwho (?:has|have|needs?) to\b"
     r"|\bhow (?:could|can|should|might|do|would) [\w' ]+ (?:be |get |do )?(?:better|improved?)\b"
 )
+ALL_OF_IT = re.compile(r"\b(?:all of (?:it|them)|(?:whole|full|entire|complete|official) list)\b")
 # Nouns of the list that say nothing of its subjects.
 NOUNS = re.compile(
-    r"\b(?:action (?:plans?|points?|items?)|actions?|needs? improving|to[- ]do list|linked"
-    r"|relates?|developments?|attention|fixing|sorting|work|practice)\b"
+    r"\b(?:(?:improvement|inspection|recovery|action) plans?|action (?:points?|items?)|actions?"
+    r"|needs? improving|to[- ]do list|linked|relates?|developments?|attention|fixing|sorting|work"
+    r"|practice)\b"
 )
 # What it is wanted for, and how long it may be, is no subject.
 PURPOSE = re.compile(

@@ -15,6 +15,7 @@ from assistant.asking import about_others, left_over, other_years, with_its_topi
 from assistant.improvement_cues import (
     ACTIONS,
     AGENT,
+    ALL_OF_IT,
     BECOME,
     COUNTED,
     DEADLINE,
@@ -126,7 +127,7 @@ def _chosen(
     areas = areas_named(text) - {"overall"}
     if areas and not rest:
         return [item for item in items if areas & areas_named(item.text.lower())]
-    if not rest:
+    if not rest or (listed and not areas and ALL_OF_IT.search(text)):
         return list(items)
     by_words = _sharing_words(NOUNS.sub(" ", text), items)
     if by_words:

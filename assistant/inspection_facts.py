@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.inspection_cues import lines_asked
 from assistant.models import AnswerSentence
-from assistant.parts import pieces
+from assistant.parts import asks, pieces
 from assistant.quoting import quote
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def facts_apart(
 
     [] and all of the text where it is one question, or all of it or nothing is answered so.
     """
-    asked = pieces(question)
+    asked = [piece for piece in pieces(question) if asks(piece)]
     told = [inspection_facts(piece, header, about) for piece in asked]
     if all(told) or not any(told):
         return [], question

@@ -152,7 +152,7 @@ def _headed(text: str) -> list[str]:
     found = _HEADED.match(text)
     if not found:
         return []
-    between = _NEXT_QUESTION if _asks(found["rest"]) else _ITEMS
+    between = _NEXT_QUESTION if asks(found["rest"]) else _ITEMS
     items = [item for item in between.split(_FIXED.sub(_joined, found["rest"])) if item]
     if len(items) < 2:
         return []
@@ -183,13 +183,14 @@ def _questions_within(text: str) -> list[str]:
     first, *more = [piece for piece in _NEXT_QUESTION.split(text) if piece.strip()] or [text]
     if not more or words_of(first)[:1] == [] or words_of(first)[0] in _LEADS_UP:
         return []
-    if _asks(first):
+    if asks(first):
         return [first, *(_with_subject(piece, first) for piece in more)]
     # A subject put first, and what is asked about it: one question unless more than one is.
     return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []
 
 
-def _asks(text: str) -> bool:
+def asks(text: str) -> bool:
+    """Whether a text begins as a question does."""
     return not (ASKING | AUXILIARIES).isdisjoint(words_of(text)[:1])
 
 

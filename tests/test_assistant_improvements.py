@@ -27,6 +27,8 @@ def numbers_of(required):
     ("question", "numbers"),
     [
         ("what must get better", "1234"),
+        ("the official list of what inspectors want put right, all of it", "1234"),
+        ("Putting together the improvement plan. What must we fix?", "1234"),
         ("What are the recommendations?", "1234"),
         ("top priorities for the action plan", "1234"),
         ("which improvement is about homeless teenagers", "1"),

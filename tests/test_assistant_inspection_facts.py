@@ -90,7 +90,14 @@ def test_facts_are_told_apart_from_what_else_is_asked(question, lines, left, san
 
 @pytest.mark.parametrize(
     "question",
-    ["When was the inspection?", "who inspected us and on what dates", "Are care plans good?", ""],
+    [
+        "When was the inspection?",
+        "who inspected us and on what dates",
+        "One of our parents is blind, how do I order a braille version?",
+        "Are care plans good?",
+        "",
+    ],
 )
 def test_a_question_of_facts_alone_or_of_none_is_left_whole(question, sandwell_passages):
-    assert facts_apart(question, sandwell_passages["header"], None) == ([], question)
+    header, about = sandwell_passages["header"], sandwell_passages["about"]
+    assert facts_apart(question, header, about) == ([], question)
