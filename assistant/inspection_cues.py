@@ -14,14 +14,17 @@ _VISIT = r"(?:inspect(?:ion|ed|ors?)?|ofsted|visit(?:ed)?)"
 _ASKS: dict[str, re.Pattern[str]] = {
     "Lead inspector": re.compile(
         rf"\b(?:who|whose|which|what|name of)\b.*\b{_INSPECTOR}\b"
-        rf"|^who inspected\b|^(?:the )?{_INSPECTOR}\W*$",
+        rf"|^who inspected\b|^(?:the )?{_INSPECTOR}\W*$"
+        r"|^(?:what(?:'?s| is| was) )?(?:the )?(?:lead|inspector)'?s name\W*$",
         re.IGNORECASE,
     ),
     "Inspection dates": re.compile(
         r"^(?:so |and |exactly )?(?:when|what (?:were the )?(?:dates?|weeks?|days?|month|year)"
         r"|which (?:dates?|weeks?|days?|month|year)|how long|on what (?:dates?|days?)|dates?)\b"
         rf"[^?]{{0,40}}\b{_VISIT}\b[^?]{{0,40}}\W*$|^{_VISIT} dates?\W*$"
-        r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$",
+        r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$"
+        r"|^(?:what|which) (?:dates?|weeks?|days?|month) (?:were|did) (?:they|you|inspectors)"
+        r" (?:in|here|there|on site|come|visit)\W*$",
         re.IGNORECASE,
     ),
 }

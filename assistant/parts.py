@@ -59,7 +59,7 @@ _SIDES = tuple(
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
         r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
-        r"|as against|as opposed to) (?P<two>.+)$",
+        r"|as against|as opposed to|next to) (?P<two>.+)$",
         r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) and (?P<two>.+)$",
     )
 )

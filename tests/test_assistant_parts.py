@@ -44,6 +44,7 @@ def test_a_simple_question_is_one_part(text):
         ),
         ("fostering versus adoption", ("fostering", "adoption")),
         ("fostering v adoption", ("fostering", "adoption")),
+        ("fostering next to adoption", ("fostering", "adoption")),
         ("fostering compared with adoption", ("fostering", "adoption")),
         ("compare fostering and adoption", ("fostering", "adoption")),
         ("Compare help and protection with fostering", ("help and protection", "fostering")),
