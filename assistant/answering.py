@@ -74,7 +74,8 @@ def answer(
     asked = scoped(intake.question, documents, index.catalogue)
     reports = [document.report for document in asked.documents]
     told, text = _facts_apart(asked, index)
-    left = replace(asked.question, text=text)
+    # "They" are the inspectors then, and none that was asked about before.
+    left = replace(asked.question, text=text, history=()) if told else asked.question
     understood = read(left, index.catalogue, reports)
     alone = replace(left, text=understood.standalone)
 

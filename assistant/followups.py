@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.inspection_cues import lines_asked
+from assistant.inspection_cues import asks_for_the_next, lines_asked
 from assistant.next_places import is_step, place_named, place_reached, without_place
 from assistant.subjects import (
     ASKING,
@@ -149,7 +149,7 @@ def leans(text: str) -> bool:
     """
     if is_step(text):
         return True
-    if lines_asked(text):
+    if lines_asked(text) or asks_for_the_next(text):
         return False
     opening = _OPENS.match(text)
     rest = text[opening.end() :] if opening else text

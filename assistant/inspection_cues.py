@@ -37,6 +37,19 @@ _ANOTHER = re.compile(
 )
 
 
+_NEXT = re.compile(
+    r"\bwhen\b.*\b(?:(?:they|ofsted|inspectors) (?:be |come |coming |due )?back"
+    r"|(?:they|ofsted|inspectors) (?:return|re-?inspect|visit again)"
+    r"|next (?:inspection|visit|ilacs|ofsted))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_the_next(question: str) -> bool:
+    """Whether a question asks when inspectors come next, whatever was asked before."""
+    return bool(_NEXT.search(question))
+
+
 def lines_asked(question: str) -> tuple[str, ...]:
     """The header's lines that answer, by what they begin with; empty where it asks for others.
 

@@ -229,6 +229,8 @@ def test_of_two_questions_the_one_that_is_left_open_is_said_to_be(assistant):
     assert "13 to 24 October 2025" in answer.sentences[0].text
     assert answer.not_covered == ("when will they be back?",)
     assert answer.standalone_question == answer.question
+    later = Question(answer.question, history=("What grade did care leavers get and why?",))
+    assert assistant.answer(later).sentences == answer.sentences
     both = assistant.answer(Question("When was the inspection and what was the overall grade?"))
     assert both.outcome == "answered"
     assert [s.citations[0].locator for s in both.sentences] == ["header", "judgements"]
@@ -246,6 +248,8 @@ def test_a_subject_that_the_report_never_names_is_not_in_it(assistant, text):
 
 def test_when_the_next_inspection_is_due_is_not_in_the_report(assistant):
     assert assistant.answer(Question("When are Ofsted due back?")).outcome == "not_in_report"
+    later = Question("When will they be back?", history=("What about fostering?",))
+    assert assistant.answer(later).outcome == "not_in_report"
     assert assistant.answer(Question("By when must we send Ofsted our action plan?")).refused
 
 
