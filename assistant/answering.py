@@ -28,7 +28,7 @@ from assistant.scope import scoped
 from assistant.silence import Searched, judge
 from assistant.spelling import known_words
 from assistant.structure import from_structure
-from assistant.telling_apart import findings_first, told_apart
+from assistant.telling_apart import findings_first, on_the_subject, told_apart
 from assistant.understanding import understand
 
 if TYPE_CHECKING:
@@ -235,6 +235,8 @@ def _from_evidence(
     narrow = is_narrow(question.text, index.catalogue, reports)
     overview = -math.inf if narrow else whole.leanings.overview
     breadth = breadth_of(question.text, len(parts), overview)
+    if breadth == "overview":
+        evidence = on_the_subject(evidence, question.text)
     explained = _explained(question.text, index, documents)
     focus = Focus() if question.everything else focus_of(question.text, documents[0], breadth)
     if explained and not question.everything:

@@ -92,6 +92,21 @@ def terms_in(text: str) -> tuple[tuple[Concept, str], ...]:
     return tuple(named.items())
 
 
+def spans_in(text: str) -> tuple[tuple[Concept, int, int], ...]:
+    """The concepts that a text names, each with where its name starts and ends, in text order.
+
+    Where two names overlap, only the longer one counts.
+
+    >>> [(concept.term, start, end) for concept, start, end in spans_in("Is a PA there?")]
+    [('personal adviser', 5, 7)]
+    """
+    places = [found.span() for found in _TOKEN.finditer(_straight(text))]
+    return tuple(
+        (match.concept, places[match.start][0], places[match.end - 1][1])
+        for match in _longest(_found(text))
+    )
+
+
 def phrases_in(text: str) -> tuple[tuple[str, Concept], ...]:
     """The same concepts with the words of the text that name them, as often as they stand there."""
     tokens = _tokens(text)

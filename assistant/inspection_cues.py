@@ -23,15 +23,16 @@ _ASKS: dict[str, re.Pattern[str]] = {
         r"|which (?:dates?|weeks?|days?|month|year)|how long|on what (?:dates?|days?)|dates?)\b"
         rf"[^?]{{0,40}}\b{_VISIT}\b[^?]{{0,40}}\W*$|^{_VISIT} dates?\W*$"
         r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$"
-        r"|^(?:what|which) (?:dates?|weeks?|days?|month) (?:were|did) (?:they|you|inspectors)"
-        r" (?:in|here|there|on site|come|visit)\W*$",
+        r"|\b(?:when|(?:what|which|the) (?:dates?|weeks?|days?|month))(?: (?:were|was|did|that))?"
+        r" (?:they|you|inspectors|ofsted|the team) (?:(?:were|was) )?(?:in|here|there|on[- ]?site"
+        r"|come|came|visit(?:ed)?)\b(?!,? (?:what|how|who|which|did|were|was|is|are)\b)",
         re.IGNORECASE,
     ),
 }
 # Another inspection than this one, or what inspectors found then.
 _ANOTHER = re.compile(
     r"\b(?:next|last|previous|earlier|before|again|back|will|return\w*|re-?(?:inspect|visit)\w*"
-    r"|(?:19|20)\d\d|say|said|find|found|think|thought|saw|see|report(?:ed)?|improve\w*"
+    r"|(?:19|20)\d\d|ma[dk]e of|say|said|find|found|think|thought|saw|see|report(?:ed)?|improve\w*"
     r"|children|care|staff|social)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.followups import leans
+from assistant.glossary import concepts_in
+from assistant.groups import by_group, names_a_group, without_groups
 from assistant.subjects import (
     ASKING,
     AUXILIARIES,
@@ -28,7 +30,7 @@ _SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9]\.)\s+(?=[A-Z])")
 _QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
 # Where a second question begins within a sentence.
 _NEXT_QUESTION = re.compile(
-    rf"\s*(?:[,;]\s*(?:and|or|but|plus)?|\b(?:and|but|plus))\s+(?=(?:{_QUESTION_WORD})\b)",
+    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so)?|\b(?:and|but|plus))\s+(?=(?:{_QUESTION_WORD})\b)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
@@ -38,6 +40,10 @@ _HEADED = re.compile(
 _LISTED = re.compile(
     r"^(?P<head>[^(]{3,160})(?:\s*\((?P<inside>[^()]+)\)(?P<tail>[^()]*)"
     r"|(?::|\s[-–—])\s+(?P<last>[^:?()–—]+))$"
+)
+_COUNTER = re.compile(r"(?:^|(?<=\s))(?:\([a-d1-4]\)|[a-d1-4]\))\s+", re.IGNORECASE)
+_COUNTS_THEM = re.compile(
+    r"\b(?:two|three|four|\d) (?:things|questions|bits|points)\b", re.IGNORECASE
 )
 _MOST_WORDS_OF_ITEM = 4
 _FEWEST_ITEMS = 3
@@ -111,14 +117,26 @@ def _questions(text: str) -> Iterator[str]:
     for place, sentence in enumerate(sentences):
         if sentence in asking:
             before = sentences[place - 1] if place else ""
-            weak = len(content_words(sentence)) < _ENOUGH or leans(sentence)
+            weak = (
+                len(content_words(sentence)) < _ENOUGH
+                or leans(sentence)
+                or (_names_a_subject(before) and not _names_a_subject(sentence))
+            )
             yield f"{subject_of(before)}: {sentence}" if before and weak else sentence
 
 
 def _of_sentence(text: str) -> Sequence[str]:
     """The parts of one sentence by the first way that divides it."""
     bare = text.strip().rstrip("?!. ")
-    return _sides(bare) or _listed(bare) or _headed(bare) or _questions_within(bare) or [text]
+    return (
+        _sides(bare)
+        or _numbered(bare)
+        or by_group(bare)
+        or _listed(bare)
+        or _headed(bare)
+        or _questions_within(bare)
+        or [text]
+    )
 
 
 def _sides(text: str) -> list[str]:
@@ -160,6 +178,16 @@ def _headed(text: str) -> list[str]:
     return [f"{head}{item}".replace(_JOINER, " ") for item in items]
 
 
+def _numbered(text: str) -> list[str]:
+    """Each of what is counted off, "1) … 2) …" or "(a) … (b) …", with what comes before."""
+    head, *items = [piece.strip(" ,;:") for piece in _COUNTER.split(text)]
+    items = [re.sub(r"\W+(?:and|or)$", "", item) for item in items if content_words(item)]
+    if len(items) < 2 or len(items) != len(_COUNTER.findall(text)):
+        return []
+    before = f"{head}: " if content_words(_COUNTS_THEM.sub("", head)) else ""
+    return [f"{before}{item}" for item in items]
+
+
 def _listed(text: str) -> list[str]:
     """Each of three or more short items that end a question with what it asks of them."""
     found = _LISTED.match(text)
@@ -195,7 +223,18 @@ def asks(text: str) -> bool:
 
 
 def _with_subject(text: str, before: str) -> str:
-    return f"{subject_of(before)}: {text}" if leans(text) else text
+    """A later question with what the one before it is about, if it does not say itself.
+
+    Another group of children takes the place of the one that is named there.
+    """
+    if not leans(text) and (_names_a_subject(text) or not _names_a_subject(before)):
+        return text
+    subject = without_groups(before) if names_a_group(text) else before
+    return f"{subject_of(subject)}: {text}"
+
+
+def _names_a_subject(text: str) -> bool:
+    return any(not concept.general for concept in concepts_in(text))
 
 
 def _all_say_something(parts: list[str]) -> list[str]:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _TAKEN_OFF = 0.15
 # No overview of anything else is to reach as far as a grade.
 _OUT_OF_REACH = 0.5
-_SAYS_LESS = {"summary": 0.05, "improvements": 0.05}
+# From an overview of a subject, for what does not name it.
+_BESIDE_THE_SUBJECT = 0.1
+_SAYS_LESS = {"summary": 0.05, "improvements": 0.15}
 _OPINION = re.compile(
     r"\b(?:ofsted|inspectors?)(?:'s)? (?:really |actually )?(?:think|thought|make|made|say|said"
     r"|find|found|view|opinion|verdict)\b[^.?]*\b(?:of|about|on)\b",
@@ -66,6 +68,26 @@ def told_apart(evidence: Evidence, text: str, leanings: Leanings = NO_LEANING) -
         return less + (_TAKEN_OFF if mistaken else 0.0)
 
     return _lessened(evidence, loss)
+
+
+def on_the_subject(evidence: Evidence, text: str) -> Evidence:
+    """The same for an overview: passages that name nothing of what it is to be about lose score.
+
+    General things do not count. As it is where ``text`` names none, or no passage does.
+    """
+    named = {concept for concept in concepts_in(text) if not concept.general}
+    beside = {
+        candidate.passage.id
+        for candidate in evidence.candidates
+        if named.isdisjoint(all_concepts_in(candidate.passage.text))
+    }
+    if len(beside) == len(evidence.candidates):
+        return evidence
+    candidates = (
+        replace(each, score=each.score - _BESIDE_THE_SUBJECT * (each.passage.id in beside))
+        for each in evidence.candidates
+    )
+    return replace(evidence, candidates=tuple(sorted(candidates, key=lambda each: -each.score)))
 
 
 def findings_first(evidence: Evidence) -> Evidence:

@@ -24,6 +24,10 @@ DATES = "Inspection dates: 13 to 24 October 2025"
         ("Which weeks did the inspectors visit?", [DATES]),
         ("inspection dates", [DATES]),
         ("who inspected us and on what dates", [DATES, LEAD]),
+        ("who was the HMI and what dates were they here, I need it for a note", [DATES, LEAD]),
+        ("lead inspector's name + the dates they were on site, for my paper", [DATES]),
+        ("For a note: when they were on site and the name of the HMI", [DATES, LEAD]),
+        ("when they visited, what did they make of PAs", []),
     ],
 )
 def test_the_header_answers_who_and_when(question, lines, sandwell_passages):
@@ -36,6 +40,7 @@ def test_the_header_answers_who_and_when(question, lines, sandwell_passages):
     ("question", "says"),
     [
         ("How do I get it in large print or braille?", "different format"),
+        ("where can a foster carer get this in bigger type", "different format"),
         ("What's the licence for reusing this report?", "Open Government Licence"),
         ("ofsted's phone number", "0300 123 1231"),
         ("what is the email address for Ofsted", "enquiries@ofsted.gov.uk"),

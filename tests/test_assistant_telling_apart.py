@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.retrieval import Candidate, Evidence, ScoredSentence
-from assistant.telling_apart import findings_first, told_apart
+from assistant.telling_apart import findings_first, on_the_subject, told_apart
 
 
 @pytest.fixture
@@ -64,6 +64,19 @@ def test_a_finding_is_quoted_before_what_sums_it_up(near, sums_up):
     assert findings_first(found).sentences[0].passage.locator == "p30"
 
 
+def test_an_overview_of_a_subject_begins_with_what_names_it(near):
+    found = on_the_subject(near("p1", "p31"), "overview of pathway plans")
+    assert locators(found) == ["p31", "p1"]
+    assert [each.passage.locator for each in found.sentences] == ["p1", "p31"]
+
+
+@pytest.mark.parametrize("text", ["overview of quality", "sum up kayaking", "overview of the LADO"])
+def test_an_overview_of_what_no_passage_names_stays_as_it_is(near, text):
+    found = near("p1", "p31")
+    assert on_the_subject(found, text) == found
+
+
 def test_no_evidence_stays_none():
+    assert on_the_subject(Evidence((), ()), "pathway plans") == Evidence((), ())
     assert told_apart(Evidence((), ()), "CIN plans") == Evidence((), ())
     assert findings_first(Evidence((), ())) == Evidence((), ())
