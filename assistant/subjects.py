@@ -35,15 +35,16 @@ _PRONOUNS = word_set(
 )
 # They ask, judge or point at the report, and so may stand in a question about anything.
 _FILLERS = word_set(
-    """a an the and or but so also plus then if while because though although even just only any some
-    all both each every either neither more most much many few less lots lot not no yes too very
-    really actually still yet ever always never often again now here quite well good bad better best
-    worse worst ok okay fine right wrong true please pls thanks thank hi hello tell show give gives
-    given get gets getting got go goes going come comes came make makes made take takes want wants
-    wanted need know like say says said find finds found think thinks thought see seen happen
-    happens happening happened next first last bit kind kinds sort sorts example examples detail
-    details ofsted inspector inspectors inspection report reports anyway exactly long far soon once
-    time times bother quick done doing enough able using used use uses work works working way ways"""
+    """a an the and or but so also plus then if while because though although even just only any
+    some all both each every either neither more most much many few less lots lot not no yes
+    too very really actually still yet ever always never often again now here quite well good
+    bad better best worse worst ok okay fine right wrong true please pls thanks thank hi hello
+    tell show give gives given get gets getting got go goes going come comes came make makes
+    made take takes want wants wanted need know like say says said find finds found think
+    thinks thought see seen happen happens happening happened next first last bit kind kinds
+    sort sorts example examples detail details ofsted inspector inspectors inspection report
+    reports anyway exactly long far soon once time times bother quick done doing enough able
+    using used use uses work works working way ways"""
 )
 PEOPLE = word_set(
     """someone anyone everyone children child kids kid people person young teenagers
