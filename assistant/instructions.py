@@ -27,7 +27,7 @@ _ACT = (
 # Where a tag was, which no text that can be typed holds.
 _CUT = "\x1e"
 _PIECE_END = re.compile(
-    rf"{_CUT}+|(?<=[.?!])\s+|\s*;\s+|(?:,\s*|\s+)(?:and|so|but)\s+(?:then\s+)?(?=(?:{_ACT})\b)"
+    rf"{_CUT}+|(?<=[.?!])\s+|\s*;\s+|(?:,\s*|\s+)(?:and|so|but)\s+(?:(?:then|just)\s+)?(?=(?:{_ACT})\b)"
     rf"|(?:,\s*(?:and\s+|so\s+|but\s+|then\s+)*|:\s+|\s+(?:and|then|but)\s+(?:then\s+)?)"
     rf"(?=(?:{_ASK})\b)",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _FAKE_TAG = re.compile(
 )
 _ROLE = re.compile(r"^\W*(?:system|assistant|developer|admin(?:istrator)?|user)\s*:", re.IGNORECASE)
 _START = (
-    r"^\W*(?:(?:please|now|first(?:ly)?|then|next|also|so|just|ok(?:ay)?|and|but|hey|hi|hello"
+    r"^\W*(?:(?:please|now|first(?:ly)?|before we (?:start|begin)|then|next|also|so|just|ok(?:ay)?|and|but|hey|hi|hello"
     r"|listen|look|important|finally|instead|(?:can|could|will|would) you|you (?:must|should|will"
     r"|have to|need to|can now|may now)|i (?:want|need|order|command|would like|'d like) you to"
     r"|your (?:task|job) is to|let'?s)\b[\s,:!-]*)*"
@@ -67,7 +67,7 @@ _ORDERS = tuple(
         # To leave its rules
         rf"{_START}(?:ignore|disregard|forget|override|bypass|drop|stop following)\b[^.?!]{{0,50}}"
         r"\b(?:instructions?|rules?|prompts?|guidelines|guardrails|training|restrictions|limits"
-        r"|safeguards|filters?|everything|you(?:'re|r)?|previous|prior|above|earlier)\b",
+        r"|safeguards|filters?|everything|what(?:'?s| is| it) in the report|what the report says|you(?:'re|r)?|previous|prior|above|earlier)\b",
         r"\b(?:developer|debug|god|admin|root|dan|jailbreak|maintenance|sudo|unrestricted) mode\b"
         r"|\bjail ?break|\bdo anything now\b|\brm -rf\b|\bdrop table\b|\bsystem override\b",
         r"\b(?:citations?|citing|sources?|rules?|safety|filters?|restrictions?|guardrails?"
@@ -89,6 +89,8 @@ _ORDERS = tuple(
         rf"{_START}(?:write|add|insert|invent|compose|forge|fabricate|draft|make up)\b"
         r"[^.?!]{0,30}(?:\b(?:paragraph|para)|¶) ?\d",
         rf"{_START}(?:make (?:\w+ )?(?:\w+ )?up|invent|fabricate|forge|claim)\b",
+        rf"{_START}(?:write|say|claim|state) that\b"
+        r"|\b(?:no[ -]?one|nobody) (?:will|would|is going to) (?:check|know|notice|find out)\W*$",
         rf"{_START}(?:reply|respond|answer)\b(?:[^.?!]{{0,12}})\b(?:done|ok|yes|no|only|with|in"
         r"|as|freely|without)\b",
         rf"{_START}(?:cite|quote|reference|put|attach|add)\b[^.?!]{{0,25}}(?:\bpara(?:graph)?|¶)"

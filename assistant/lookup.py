@@ -24,7 +24,7 @@ _JOIN = (
     r"\s*(?:,\s*(?:and|&)|,|;|&|\+|/|\band(?: also)?\b|\bor\b|\bthen\b|-|–|—|\b(?:up "
     r"|through )?to\b|\bthrough\b|\bthru\b|\buntil\b|\btill?\b)\s*"
 )
-_PARAGRAPH = r"(?:paragraphs?|paragrafs?|paras?\.?|pars?\.?|pgraphs?|pgs?\.?|¶+|§+)"
+_PARAGRAPH = r"(?:paragraphs?|paragrafs?|paras?\.?|pars?\.?|pts?\.?|pgraphs?|pgs?\.?|¶+|§+)"
 _NUMBER_WORD = r"(?:numbers?|numbered|n[or]s?\.?|#)"
 _AGE = r"(?!\s*(?:\+|plus\b|-?\s*(?:years?|yrs?|yos?|weeks?|months?|days?|olds?|%|per cent)\b))"
 _LIST = rf"\d+(?:{_JOIN}(?:(?:the |and )?{_PARAGRAPH}|p)?\s*{_NUMBER_WORD}?\s*\d+)*"
@@ -47,13 +47,13 @@ _BARE = re.compile(
 )
 # With nothing else beside it, a number is that of a paragraph: "18 - what does it say".
 _TALK = word_set(
-    "a about again aloud an and at back bit can cast check cheers chuck clause come copy "
+    "a about again aloud an and at back bit both can cast check cheers chuck clause come copy "
     "could cover did do does down eg english entry everything exact exactly explain find for from "
     "full fully get gimme give go have hello help hi i i'd i'll in inclusive into is it item its "
     "just know let like line look me mention mentions my need no number numbered numbers of "
     "off ofsted on one open out para paragraph paragraphs plain please pls point points print "
     "pull put quick quickly quote read recite remind report report's say saying says see send "
-    "set show state summarise summarised summarize ta tell text thanks that the their this to "
+    "set show state summarise summarised summarize ta tell text thanks that the their these this those to two "
     "up us verbatim version want what what's whats which wording words would write written "
     "you"
 )

@@ -11,7 +11,7 @@ _DATA = Path(__file__).parent / "data" / "authorities.txt"
 _ORDINARY = frozenset(("bury", "hull", "slough", "stoke", "poole", "kent", "sutton", "bedford"))
 _LIVES_THERE = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|plac(?:e|es|ed|ing|ements?)|hous(?:e|ed|ing)|mov(?:e|es|ed|ing)|sent"
-    r"|based|born|stay(?:s|ed|ing)?|settled|homes?|flats?|schools?|college|university|trains?"
+    r"|based|born|stay(?:s|ed|ing)?|settled|homes?|flats?|rent(?:s|ed|ing)?|tenan(?:t|cy)|lodg(?:es|ing|ings)|schools?|college|university|trains?"
     r"|buses|outside|near|from|over)"
     r"(?: (?:away|out|up|down|over|back))?(?: (?:in|to|at|from|near|around|of))?\s*$",
     re.IGNORECASE,

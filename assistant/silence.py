@@ -3,7 +3,9 @@
 A small logistic model weighs whether reports answer such questions (``assistant.answerability``),
 how near the nearest sentence is, and whether the question names something of the sector that this
 report does not (``assistant.mentions``). Where that is all it names and nothing is near, the report
-is silent whatever else is so. The weights are fitted by ``eval.calibrate`` on the tuning split of
+is silent whatever else is so, and where it wants a name or a number and no near sentence has one
+(``assistant.answer_type``); where a near sentence has every word of the question, it is not
+(``assistant.verbatim``). The weights are fitted by ``eval.calibrate`` on the tuning split of
 the question set and on questions about other reports, and kept in ``data/silence.json``.
 """
 
@@ -16,6 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
+
+from assistant.answer_type import lacks_what_is_asked
+from assistant.verbatim import says_it_all
 
 if TYPE_CHECKING:
     from assistant.answerability import Leanings
@@ -31,12 +36,18 @@ FEATURES = (
     "nearest_sentence",
     "unmentioned",
     "all_unmentioned",
+    "says_it_all",
+    "lacks_what_is_asked",
 )
-# The last one is not weighed.
-WEIGHED = FEATURES[:-1]
+# The last three are not weighed.
+WEIGHED = FEATURES[:-3]
 _NEAREST = FEATURES.index("nearest_sentence")
 _ELSEWHERE = FEATURES.index("elsewhere")
 _ALL_UNMENTIONED = FEATURES.index("all_unmentioned")
+_SAYS_IT_ALL = FEATURES.index("says_it_all")
+_LACKS_WHAT_IS_ASKED = FEATURES.index("lacks_what_is_asked")
+# Among so many nearest sentences a question's own words, and what it wants, are looked for.
+_NEAREST_SENTENCES = 3
 # A subject that has no name in the report is absent unless a sentence is as near as this.
 _ABSENT_BELOW = 0.4
 
@@ -79,7 +90,9 @@ class Calibration(BaseModel):
 
     def chance_of_silence(self, features: tuple[float, ...]) -> float:
         """Between 0 and 1, for features in the order of FEATURES."""
-        if is_absent(features):
+        if features[_SAYS_IT_ALL]:
+            return 0.0
+        if features[_LACKS_WHAT_IS_ASKED] or is_absent(features):
             return 1.0
         pairs = zip(WEIGHED, features[: len(WEIGHED)], strict=True)
         total = self.intercept + sum(self.weights[name] * value for name, value in pairs)
@@ -116,6 +129,8 @@ def features_of(searched: Searched) -> tuple[float, ...]:
     """Numbers in the order of FEATURES."""
     sentences, leanings = searched.evidence.sentences, searched.leanings
     nearest = sentences[0].similarity if sentences else -1.0
+    said = [each.text for each in sentences[:_NEAREST_SENTENCES]]
+    report = sentences[0].passage.report if sentences else ""
     return (
         leanings.left_open,
         leanings.elsewhere,
@@ -123,6 +138,8 @@ def features_of(searched: Searched) -> tuple[float, ...]:
         nearest,
         float(bool(searched.unmentioned)),
         float(searched.all_unmentioned),
+        float(says_it_all(searched.said, said)),
+        float(lacks_what_is_asked(searched.said, said, report)),
     )
 
 

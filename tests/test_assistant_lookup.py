@@ -28,6 +28,8 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("3rd bullet in the list of things to put right", "improvements.3"),
         ("read me number sixteen", "p16"),
         ("what's in para 30-32", "p30 p31 p32"),
+        ("someone quoted pt 11 at me, can you bring it up", "p11"),
+        ("39 and 40 - show me both those paragraphs", "p39 p40"),
         ("paras 12, 14 and 20", "p12 p14 p20"),
         ("show ¶7", "p7"),
         ("quote paragraph twenty-three in full", "p23"),

@@ -32,13 +32,35 @@ def test_the_nearest_sentence_is_weighed_beside_the_question(evidence):
         "nearest_sentence": 0.6,
         "unmentioned": 1.0,
         "all_unmentioned": 0.0,
+        "says_it_all": 0.0,
+        "lacks_what_is_asked": 0.0,
     }
-    assert features_of(Searched("?", Evidence((), ()), ANSWERED))[-3:] == (-1.0, 0.0, 0.0)
+    nothing = features_of(Searched("?", Evidence((), ()), ANSWERED))
+    assert nothing[FEATURES.index("nearest_sentence") :] == (-1.0, 0.0, 0.0, 0.0, 0.0)
 
 
 ANSWERED = Leanings(-1.5, -3.0, -2.0)
 OPEN = Leanings(2.5, -3.0, 3.0)
 ELSEWHERE = Leanings(0.5, 9.0, 0.0)
+
+
+def test_what_a_near_sentence_says_word_for_word_is_not_refused(evidence):
+    found = evidence("p42", 2, 0.4)
+    assert judge(Searched("do care leavers get free prescriptions", found, OPEN)) == "answered"
+    assert judge(Searched("do care leavers get free driving lessons", found, OPEN)) != "answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "number", "outcome"),
+    [
+        ("what is the adoption agency called", "p29", 0, "not_in_report"),
+        ("what is the café for staff called", "p55", 0, "answered"),
+        ("what age do they get a PA", "p30", 1, "not_in_report"),
+        ("until what age does Horizons help", "p39", 1, "answered"),
+    ],
+)
+def test_what_is_wanted_must_be_there(evidence, text, locator, number, outcome):
+    assert judge(Searched(text, evidence(locator, number, 0.5), ANSWERED)) == outcome
 
 
 def test_a_subject_without_a_name_in_the_report_is_absent_unless_something_is_near(evidence):
@@ -73,5 +95,5 @@ def test_chances_lie_between_nought_and_one_and_follow_the_weights():
     calibration = Calibration(
         intercept=2.0, weights=weights, refuse_above=0.5, off_topic_below=0.2, elsewhere_above=1.0
     )
-    assert calibration.chance_of_silence((0, 0, 0, 0.5, 0, 0)) == 0.5
-    assert calibration.chance_of_silence((0, 0, 0, 0.9, 0, 0)) < 0.5
+    assert calibration.chance_of_silence((0, 0, 0, 0.5, 0, 0, 0, 0)) == 0.5
+    assert calibration.chance_of_silence((0, 0, 0, 0.9, 0, 0, 0, 0)) < 0.5

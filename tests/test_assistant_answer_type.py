@@ -1,0 +1,39 @@
+import pytest
+
+from assistant.answer_type import lacks_what_is_asked
+
+PLAIN = "Leaders of the Trust in Sandwell work well with schools."
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("names of the groups", "Such as the ‘Voice’ group and others."),
+        ("tell me the names and roles of the leads", "It is led by Priory House."),
+        ("which projects, I need names", "There is work with Priory House."),
+        ("what is the practice model we use called", "Staff know the Signs model."),
+        ("what age do they get one", "At 16 they do."),
+        ("how many are late", "Most are on time."),
+        ("what % are in work", "Half are."),
+        ("why are they late, is it money or staff?", "They are late because of funding."),
+        ("why are they late? money, staff, sickness?", "They are late due to funding."),
+    ],
+)
+def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
+    assert lacks_what_is_asked(text, [PLAIN], "sandwell-2025-10")
+    assert not lacks_what_is_asked(text, [PLAIN, holds], "sandwell-2025-10")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are children known by name?",
+        "Why are plans late?",
+        "Do ages matter?",
+        "Has the number of carers grown?",
+        "What is it called when a child is in need?",
+        "",
+    ],
+)
+def test_questions_that_want_no_such_thing_lack_nothing(text):
+    assert not lacks_what_is_asked(text, [PLAIN], "sandwell-2025-10")
