@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _NAME_ASKED = re.compile(
-    r"(?:^|[.:;!?]\s+)(?:(?:what|whats|what's|tell me|give me|list|need|and|can i have) )*(?:is |are |was |were )?"
+    r"(?:^|[.:;!?]\s+)(?:(?:what|whats|what's|tell me|give me|list|need|and|can i have) )*"
+    r"(?:is |are |was |were )?"
     r"(?:the |all (?:the )?)?(?:full )?names?(?: and [\w ]{3,30}?)? (?:of|for)\b"
     r"|\b(?:need|want|have) (?:the |their )?names?\b"
     r"|\bwhat(?:'?s| is| are| was| were)\b(?! it like)[^.?!]{3,80}\bcalled\W*$",
@@ -31,7 +32,8 @@ _REASON_GUESSED = re.compile(
 )
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:of|from)|caused?|reasons?"
-    r"|attribut\w+|linked to|given|as there (?:is|are)|by a (?:lack|shortage)|despite|pressures?)\b",
+    r"|attribut\w+|linked to|given|as there (?:is|are)|by a (?:lack|shortage)|despite"
+    r"|pressures?)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -42,7 +44,8 @@ _AMOUNT = re.compile(
 _CAPITAL = re.compile(r"(?<=[\w,;)’'] )(?:[‘“'\"]\w|[A-Z][a-zé]{2,})")
 _NO_NAMES = word_set(
     """trust council ofsted act public law outline children service services national framework care
-    january february march april may june july august september october november december"""
+    january february march april may june july august september october november
+    december"""
 )
 _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_AGE_ASKED.search, holds_a_number),

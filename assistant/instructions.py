@@ -27,7 +27,8 @@ _ACT = (
 # Where a tag was, which no text that can be typed holds.
 _CUT = "\x1e"
 _PIECE_END = re.compile(
-    rf"{_CUT}+|(?<=[.?!])\s+|\s*;\s+|(?:,\s*|\s+)(?:and|so|but)\s+(?:(?:then|just)\s+)?(?=(?:{_ACT})\b)"
+    rf"{_CUT}+|(?<=[.?!])\s+|\s*;\s+|(?:,\s*|\s+)(?:and|so|but)\s+(?:(?:then|just)\s+)?"
+    rf"(?=(?:{_ACT})\b)"
     rf"|(?:,\s*(?:and\s+|so\s+|but\s+|then\s+)*|:\s+|\s+(?:and|then|but)\s+(?:then\s+)?)"
     rf"(?=(?:{_ASK})\b)",
     re.IGNORECASE,
@@ -44,7 +45,8 @@ _FAKE_TAG = re.compile(
 )
 _ROLE = re.compile(r"^\W*(?:system|assistant|developer|admin(?:istrator)?|user)\s*:", re.IGNORECASE)
 _START = (
-    r"^\W*(?:(?:please|now|first(?:ly)?|before we (?:start|begin)|then|next|also|so|just|ok(?:ay)?|and|but|hey|hi|hello"
+    r"^\W*(?:(?:please|now|first(?:ly)?"
+    r"|before we (?:start|begin)|then|next|also|so|just|ok(?:ay)?|and|but|hey|hi|hello"
     r"|listen|look|important|finally|instead|(?:can|could|will|would) you|you (?:must|should|will"
     r"|have to|need to|can now|may now)|i (?:want|need|order|command|would like|'d like) you to"
     r"|your (?:task|job) is to|let'?s)\b[\s,:!-]*)*"
@@ -67,7 +69,9 @@ _ORDERS = tuple(
         # To leave its rules
         rf"{_START}(?:ignore|disregard|forget|override|bypass|drop|stop following)\b[^.?!]{{0,50}}"
         r"\b(?:instructions?|rules?|prompts?|guidelines|guardrails|training|restrictions|limits"
-        r"|safeguards|filters?|everything|what(?:'?s| is| it) in the report|what the report says|you(?:'re|r)?|previous|prior|above|earlier)\b",
+        r"|safeguards|filters?|everything"
+        r"|what(?:'?s| is| it) in the report|what the report says"
+        r"|you(?:'re|r)?|previous|prior|above|earlier)\b",
         r"\b(?:developer|debug|god|admin|root|dan|jailbreak|maintenance|sudo|unrestricted) mode\b"
         r"|\bjail ?break|\bdo anything now\b|\brm -rf\b|\bdrop table\b|\bsystem override\b",
         r"\b(?:citations?|citing|sources?|rules?|safety|filters?|restrictions?|guardrails?"

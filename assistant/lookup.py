@@ -53,7 +53,8 @@ _TALK = word_set(
     "just know let like line look me mention mentions my need no number numbered numbers of "
     "off ofsted on one open out para paragraph paragraphs plain please pls point points print "
     "pull put quick quickly quote read recite remind report report's say saying says see send "
-    "set show state summarise summarised summarize ta tell text thanks that the their these this those to two "
+    "set show state summarise summarised summarize ta tell text thanks "
+    "that the their these this those to two "
     "up us verbatim version want what what's whats which wording words would write written "
     "you"
 )
