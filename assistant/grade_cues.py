@@ -41,7 +41,8 @@ _WHOLE = (
     r"|children's services|inspection))"
 )
 _FARED = re.compile(
-    r"\bwhat (?:did|have) (?:(?!say|tell|find|think|see|do\b)[\w'-]+ ){1,6}?(?:get|got|score"
+    r"\b20\d\d (?:v|vs|versus|to|and) now\b"
+    r"|\bwhat (?:did|have) (?:(?!say|tell|find|think|see|do\b)[\w'/&-]+ ){1,6}?(?:get|got|score"
     r"|receive|end up with|come out (?:as|with)|give us|award us)\b(?! (?:to|better|right|wrong))"
     r"|\bhow (?:well |badly )?(?:did|have|has) (?:"
     rf"{_WHOLE} (?:do|done|perform(?:ed)?|get on|go)|[\w' -]+ (?:fared?|scored?|rate|come out))\b"

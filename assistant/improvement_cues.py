@@ -144,3 +144,13 @@ def asks_what_must_improve(text: str) -> bool:
 
 # A subject in so many words, known to the report or not.
 SUBJECT_SLOT = re.compile(r"\b(?:with|about|around|regarding|in|on)\s+(?:the |our )?([a-z]+)")
+_REFERENCES = r"(?:tags?|brackets?|bracketed|codes?|labels?|references?|footnotes?)"
+# What the references after the items mean is said by the footnotes.
+REFERENCES_EXPLAINED = re.compile(
+    rf"\b(?:what|why|explain|meaning|mean)\b.*\b(?:outcome|enabler|principle)\b.*\b{_REFERENCES}\b"
+    rf"|\b{_REFERENCES}\b.*\b(?:actions?|improvements?|outcome|enabler|principle)\b.*"
+    r"\b(?:what (?:are|is|do|does)|mean\w*|stand for)\b"
+    r"|\bwhat (?:do|does|is|are|were) (?:the|that|those|this) (?:little |small |tiny )?"
+    r"(?:1|number|star|superscript)s? (?:next to|by|after|beside|on|in) (?:the )?[\w ]*"
+    r"\b(?:improve\w*|heading|list)\b"
+)

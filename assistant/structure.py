@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.findings import asks_why_a_grade, finds_fault
 from assistant.grades import grades
-from assistant.improvement_cues import PROOF, asks_what_must_improve
+from assistant.improvement_cues import PROOF, REFERENCES_EXPLAINED, asks_what_must_improve
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
 from assistant.quoting import quoted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.retrieval import Evidence
     from ingest.models import Document, Passage
 
+_WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
 _ITEMS_PROVED = 2
 _PARAGRAPHS_OF_PROOF = 2
 # As similarities go, no difference.
@@ -47,6 +49,10 @@ def from_structure(
     whole = of_the_whole(text, document, passages)
     if whole:
         return whole
+    if REFERENCES_EXPLAINED.search(plain(text, document)):
+        explained = [quoted(passage) for passage in passages if passage.part == "footnote"]
+        listed = improvements(text, document, passages, evidence) if _WHICH.search(text) else None
+        return [*(listed.sentences if listed else ()), *explained]
     parts = {passage.part: passage for passage in passages}
     told = inspection_facts(text, parts.get("header"), parts.get("about")) or grades(
         text, document, passages, evidence

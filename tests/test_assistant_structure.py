@@ -28,6 +28,27 @@ def ask(sandwell, sandwell_passages):
     return ask
 
 
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("what are the 'outcome 3', 'enabler 2' tags in brackets about?", ["footnote.1"]),
+        ("what does the little 1 next to the improvement heading mean", ["footnote.1"]),
+        (
+            "The tags in brackets after each action: what are they, and which carry outcome 4?",
+            ["improvements.2", "improvements.4", "footnote.1"],
+        ),
+        ("which improvements come under outcome 4", ["improvements.2", "improvements.4"]),
+        ("what does the report say about labels for children", []),
+    ],
+)
+def test_the_footnote_says_what_references_mean(question, places, ask):
+    assert ask(question, ["improvements.1"]) == places
+
+
+def test_then_and_now_is_every_grade_and_the_earlier_one(ask):
+    assert ask("2022 v now. how far have we come?", []) == ["judgements", "summary.1"]
+
+
 def test_grades_come_before_what_must_improve(ask):
     assert ask("Which area requires improvement?", []) == ["judgements"]
 
