@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.followups import leans
 from assistant.glossary import concepts_in
 from assistant.groups import by_group, names_a_group, without_groups
+from assistant.numbers_asked import asks_for_a_number
 from assistant.subjects import (
     ASKING,
     AUXILIARIES,
@@ -227,7 +228,9 @@ def _with_subject(text: str, before: str) -> str:
 
     Another group of children takes the place of the one that is named there.
     """
-    if not leans(text) and (_names_a_subject(text) or not _names_a_subject(before)):
+    # A number that is wanted tells by itself whether reports give such numbers.
+    whole = _names_a_subject(text) or asks_for_a_number(text) or not _names_a_subject(before)
+    if whole and not leans(text):
         return text
     subject = without_groups(before) if names_a_group(text) else before
     return f"{subject_of(subject)}: {text}"

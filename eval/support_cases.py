@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ingest.models import Passage
 
 PAIRS = Path(__file__).parent / "support_pairs" / "sandwell-2025-10.jsonl"
+AUTHORITY_PAIRS = PAIRS.with_name("authorities.jsonl")
 
 Change = Literal[
     "number",
@@ -45,6 +46,31 @@ class Pair(BaseModel):
     sentence: str
     supported: bool
     change: Change | None
+
+
+class AuthorityPair(BaseModel):
+    """A sentence about another authority's report, whose text is not kept here.
+
+    ``change`` is as in ``Pair``, or ``time`` (order, tense, period), ``mix`` (two statements joined
+    wrongly), ``scope`` (wider or stronger than what is said). Those for ``validation`` are about
+    authorities on which nothing is trained.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    use: Literal["training", "validation"]
+    report: str
+    locator: str
+    sentence: str
+    supported: bool
+    change: Literal[Change, "time", "mix", "scope"] | None
+
+
+def load_authority_pairs(path: Path = AUTHORITY_PAIRS) -> Sequence[AuthorityPair]:
+    """Every pair of a file, in order."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [AuthorityPair.model_validate_json(line) for line in lines if line.strip()]
 
 
 def load_pairs(path: Path = PAIRS) -> Sequence[Pair]:

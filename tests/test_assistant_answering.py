@@ -185,8 +185,13 @@ def test_what_must_improve_is_said_to_be_that(assistant, text):
 
 
 def test_a_number_that_was_asked_for_and_is_not_there_is_said_to_be_missing(assistant):
-    text = "How many care leavers are in education, employment or training?"
+    text = "How many pathway plans are out of date?"
     assert assistant.answer(Question(text)).warnings == ("The report gives no number for this.",)
+
+
+def test_how_many_of_what_no_amount_is_given_for_is_refused(assistant):
+    text = "How many care leavers are in education, employment or training?"
+    assert assistant.answer(Question(text)).outcome == "not_in_report"
 
 
 def test_why_an_area_is_not_good_is_answered_by_what_was_found(assistant):

@@ -2,8 +2,15 @@
 
 import pytest
 
-from eval.support_cases import load_pairs, passages_by_locator
-from eval.support_report import judged, table
+from assistant.errors import UserError
+from eval.support_cases import (
+    AuthorityPair,
+    load_authority_pairs,
+    load_pairs,
+    passages_by_locator,
+)
+from eval.support_report import judged, judged_elsewhere, table
+from vectorstore.adaptation.questions import TrainingReport
 
 # What docs/decisions/014 reports, less a margin: a change that costs more than that shows here.
 LEAST = {"tuning": (0.93, 0.88), "test": (0.82, 0.76)}
@@ -22,6 +29,58 @@ def test_a_table_counts_caught_and_passed_apart():
     lines = list(table([(yes, True), (yes, False), (no, True)]))
     assert "| passed: supported | 0.500 | 0.095 to 0.905 | 2 |" in lines
     assert "| caught: unsupported | 1.000 | 0.207 to 1.000 | 1 |" in lines
+
+
+@pytest.fixture(scope="module")
+def authority_pairs():
+    return load_authority_pairs()
+
+
+def test_pairs_about_authorities_are_as_many_supported_as_not(authority_pairs):
+    assert len(authority_pairs) >= 8000
+    assert len({pair.id for pair in authority_pairs}) == len(authority_pairs)
+    assert all(pair.supported == (pair.change is None) for pair in authority_pairs)
+    share = sum(pair.supported for pair in authority_pairs) / len(authority_pairs)
+    assert 0.48 <= share <= 0.52
+
+
+def test_no_pair_about_authorities_is_about_the_report_that_is_judged(authority_pairs):
+    assert not [pair.id for pair in authority_pairs if pair.report.startswith("sandwell")]
+
+
+def test_what_is_trained_on_and_what_is_measured_on_share_no_authority(authority_pairs):
+    of = {
+        use: {pair.report.rsplit("-", 2)[0] for pair in authority_pairs if pair.use == use}
+        for use in ("training", "validation")
+    }
+    assert of["training"].isdisjoint(of["validation"])
+
+
+def test_wrong_sentences_are_as_long_as_right_ones(authority_pairs):
+    lengths = {
+        kind: [len(p.sentence.split()) for p in authority_pairs if p.supported is kind]
+        for kind in (True, False)
+    }
+    means = {kind: sum(found) / len(found) for kind, found in lengths.items()}
+    assert abs(means[True] - means[False]) < 2
+
+
+def test_pairs_about_another_report_are_judged_by_its_passages(sandwell_passages, real_embedder):
+    report = TrainingReport("dudley-2022-10", "Dudley", tuple(sandwell_passages.values()))
+    pair = AuthorityPair(
+        id="a1",
+        use="validation",
+        report="dudley-2022-10",
+        locator="p5",
+        sentence=sandwell_passages["p5"].text.split(". ")[0] + ".",
+        supported=True,
+        change=None,
+    )
+    assert [
+        right for _, right in judged_elsewhere([pair], {report.report: report}, real_embedder)
+    ] == [True]
+    with pytest.raises(UserError, match="dudley-2022-10, which is not among the 0 reports"):
+        list(judged_elsewhere([pair], {}, real_embedder))
 
 
 @pytest.mark.slow
