@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import typer
 
-from assistant import answering, build, quoting, retrieval, understanding
+from assistant import answering, build, parts, quoting, retrieval, silence, understanding
 from assistant.answerability import NO_LEANING
 from assistant.focus import Focus
 from assistant.settings import load_settings
@@ -75,6 +75,10 @@ PARTS: dict[str, tuple[Off, ...]] = {
         Off(answering, "all_unmentioned", lambda *_: False),
     ),
     "refusing what is never named": (Off(answering, "all_unmentioned", lambda *_: False),),
+    "what is wanted and not there": (Off(silence, "lacks_what_is_asked", lambda *_: False),),
+    "what is there word for word": (Off(silence, "says_it_all", lambda *_: False),),
+    "groups side by side": (Off(parts, "by_group", lambda _: ()),),
+    "the subject of an overview": (Off(answering, "on_the_subject", lambda evidence, _: evidence),),
     "what is easily mistaken": (Off(answering, "told_apart", lambda evidence, *_: evidence),),
     "findings before what sums them up": (Off(answering, "findings_first", lambda each: each),),
     "refusal": (Off(answering, "judge", lambda *_: "answered"),),
