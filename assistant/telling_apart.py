@@ -73,13 +73,16 @@ def told_apart(evidence: Evidence, text: str, leanings: Leanings = NO_LEANING) -
 def on_the_subject(evidence: Evidence, text: str) -> Evidence:
     """The same for an overview: passages that name nothing of what it is to be about lose score.
 
-    General things do not count. As it is where ``text`` names none, or no passage does.
+    What often stands beside it (``related`` in the glossary) counts as well, general things do not.
+    As it is where ``text`` names none, or no passage does.
     """
     named = {concept for concept in concepts_in(text) if not concept.general}
+    related = {term.lower() for concept in named for term in concept.related}
     beside = {
         candidate.passage.id
         for candidate in evidence.candidates
         if named.isdisjoint(all_concepts_in(candidate.passage.text))
+        and not any(term in candidate.passage.text.lower() for term in related)
     }
     if len(beside) == len(evidence.candidates):
         return evidence
