@@ -16,7 +16,8 @@ _CUES: dict[Area, re.Pattern[str]] = {
     ),
     "help_and_protection": re.compile(
         rf"\b(?:help (?:and|&) protection|help/protection|hap|child protection|protection"
-        rf"|safeguarding|(?:cin|cp)(?: ?(?:/|and|&) ?(?:cin|cp))? (?:side|part|end|area)"
+        rf"|safeguarding|(?:cin|cp)(?: ?(?:/|,|and|&) ?(?:cin|cp|early help))*"
+        r" (?:side|part|end|area)(?: of the house)?"
         rf"|{_PEOPLE} (?:who|that)? ?(?:need|needing|in need of) help"
         rf"(?: (?:and|&|or) protection)?|{_PEOPLE} in need)\b"
     ),

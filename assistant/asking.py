@@ -51,6 +51,15 @@ _INTRODUCTION = re.compile(
     r"|[\w /&'-]{3,40} here[.,:;])\s*",
     re.IGNORECASE,
 )
+# "…, I'm writing the action plan": what is done with the answer, unless more is asked there.
+_CONCLUSION = re.compile(
+    r"(?:(?<=[?!.])\s+|[,;–—]\s*|\s-\s+)(?:(?:because|as|since|so|and)\s+)?(?:i|we)"
+    r"(?:'m| am|'re| are|'ve| have)? (?:\w+ly |just |only )?"
+    r"(?:supervis\w+|manag\w+|chair\w*|lead\w* on|run|cover|writ\w+|draft\w+|prepar\w+"
+    r"|prepp?ing|present\w+|brief\w*|train\w*|new (?:to|here|in)|don'?t want|got to"
+    r"|(?:need|want) (?:it|this|them) (?:for|by)|doing (?:a|the|my))\b[^?]*$",
+    re.IGNORECASE,
+)
 # Which number a paragraph has is said by every citation; its subject is what is searched for.
 _PLACE = r"(?:para(?:graph)?|page|bit|part|section|one)s?"
 _NUMBER_ASKED = re.compile(
@@ -149,6 +158,16 @@ def without_introduction(text: str) -> str:
         return text
     rest = text[found.end() :]
     return rest if not _ITSELF.search(rest) and concepts_in(rest) else text
+
+
+def without_conclusion(text: str) -> str:
+    """A question without what the asker says at its end of their work, or wants the answer for.
+
+    As it is where that asks, too, or the rest names nothing of the sector.
+    """
+    found = _CONCLUSION.search(text.replace("’", "'"))
+    rest = text[: found.start()].rstrip(" ,;–—-") if found else ""
+    return rest if concepts_in(rest) else text
 
 
 def without_number_asked(text: str) -> str:

@@ -42,6 +42,7 @@ _WHOLE = (
 )
 _FARED = re.compile(
     r"\b20\d\d (?:v|vs|versus|to|and) now\b"
+    r"|\bwhere (?:were|was|are|is) (?:we|it|they|the authority) (?:in 20\d\d|then)\b.*\bnow\b"
     r"|\bwhat (?:did|have) (?:(?!say|tell|find|think|see|do\b)[\w'/&-]+ ){1,6}?(?:get|got|score"
     r"|receive|end up with|come out (?:as|with)|give us|award us)\b(?! (?:to|better|right|wrong))"
     r"|\bhow (?:well |badly )?(?:did|have|has) (?:"

@@ -148,6 +148,8 @@ _REFERENCES = r"(?:tags?|brackets?|bracketed|codes?|labels?|references?|footnote
 # What the references after the items mean is said by the footnotes.
 REFERENCES_EXPLAINED = re.compile(
     rf"\b(?:what|why|explain|meaning|mean)\b.*\b(?:outcome|enabler|principle)\b.*\b{_REFERENCES}\b"
+    rf"|\bwhat(?:'s| are| is| do| does) (?:\w+ ){{0,2}}{_REFERENCES}\b[^?]*\b(?:brackets|mean|for"
+    r"|anyway|about)\b"
     rf"|\b{_REFERENCES}\b.*\b(?:actions?|improvements?|outcome|enabler|principle)\b.*"
     r"\b(?:what (?:are|is|do|does)|mean\w*|stand for)\b"
     r"|\bwhat (?:do|does|is|are|were) (?:the|that|those|this) (?:little |small |tiny )?"

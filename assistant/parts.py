@@ -70,6 +70,11 @@ _SIDES = tuple(
         r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) and (?P<two>.+)$",
     )
 )
+_BUT_NOT = re.compile(
+    r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at) )(?P<one>.+?),? but (?:not|less|never)"
+    r"(?: so much| so well| as well| always)?(?P=joint)(?P<two>.+)$",
+    re.IGNORECASE,
+)
 # "Support for some compared with that for others": what "that" stands for.
 _STANDS_IN = re.compile(r"^(?:that|those|the ones?)\b(?= (?:for|of|in|to)\b)", re.IGNORECASE)
 _STOOD_FOR = re.compile(r"^(.+?) (?:for|of|in|to)\b", re.IGNORECASE)
@@ -131,6 +136,7 @@ def _of_sentence(text: str) -> Sequence[str]:
     bare = text.strip().rstrip("?!. ")
     return (
         _sides(bare)
+        or _contrasted(bare)
         or _numbered(bare)
         or by_group(bare)
         or _listed(bare)
@@ -161,6 +167,16 @@ def _sides(text: str) -> list[str]:
     if judged and not _FIXED.search(text):
         return [f"{judged['head']}{judged[side]} {judged['tail']}" for side in ("one", "two")]
     return []
+
+
+def _contrasted(text: str) -> list[str]:
+    """What is so and what is not: "good with health but not with housing"."""
+    found = _BUT_NOT.match(text)
+    if not found:
+        return []
+    return _all_say_something(
+        [f"{found['head']}{found['joint']}{found[side]}".strip() for side in ("one", "two")]
+    )
 
 
 def _headed(text: str) -> list[str]:

@@ -74,16 +74,25 @@ def from_structure(
 def _behind(
     required: Required, evidence: Evidence, search: Callable[[str], Evidence]
 ) -> list[Passage]:
-    """The paragraphs on which items rest, where they are asked for or are as near as the items."""
+    """The paragraphs on which items rest, where these are asked for.
+
+    Of a problem that was named the nearest, if it is as near as the items.
+    """
     if required.proof and len(required.items) <= _ITEMS_PROVED:
-        found = [_faults(search(item.text)) for item in required.items]
-        return list(dict.fromkeys(p for faults in found for p in faults[:_PARAGRAPHS_OF_PROOF]))
+        return _grounds(required, search)
     if not required.by_problem:
         return []
     scores = {c.passage.id: c.score for c in evidence.candidates}
     best = max((scores.get(item.id, 0.0) for item in required.items), default=0.0)
     nearest = _paragraphs(evidence)[:1]
-    return [passage for passage in nearest if scores[passage.id] >= best - _AS_NEAR]
+    as_near = [passage for passage in nearest if scores[passage.id] >= best - _AS_NEAR]
+    alone = len(required.items) == 1
+    return _grounds(required, search) if alone and not as_near else as_near
+
+
+def _grounds(required: Required, search: Callable[[str], Evidence]) -> list[Passage]:
+    found = [_faults(search(item.text)) for item in required.items]
+    return list(dict.fromkeys(p for faults in found for p in faults[:_PARAGRAPHS_OF_PROOF]))
 
 
 def _faults(evidence: Evidence) -> list[Passage]:

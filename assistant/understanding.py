@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.asking import without_introduction, without_number_asked
+from assistant.asking import without_conclusion, without_introduction, without_number_asked
 from assistant.followups import standalone
 from assistant.glossary import expand
 from assistant.parts import split
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Each costs about as much as the question itself.
 MOST_PARTS_SEARCHED = 3
+# "Worker(s)", which no index of words knows.
+_PLURAL_OR_NOT = re.compile(r"(?<=\w)\(s\)")
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,9 @@ class Reader(Protocol):
 
 def understand(question: Question, catalogue: Catalogue, reports: Sequence[str]) -> Understood:
     """What to search ``reports`` for; raises UnknownReport."""
-    alone = without_number_asked(without_introduction(standalone(question)))
-    text = mend(alone, known_words(catalogue, reports)).text
+    alone = without_conclusion(without_introduction(standalone(question)))
+    asked = _PLURAL_OR_NOT.sub("s", without_number_asked(alone))
+    text = mend(asked, known_words(catalogue, reports)).text
     parts = split(text)
     several = parts[:MOST_PARTS_SEARCHED] if len(parts) > 1 else ()
     return Understood(text, expand(text), tuple(map(expand, several)), several)

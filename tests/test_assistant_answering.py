@@ -358,3 +358,9 @@ def test_a_section_that_no_report_has_leaves_nothing_to_answer_from(assistant):
     found = assistant.answer(Question(OF_EVERY_KIND[0], sections=("No such section",)))
     assert found.refused
     assert found.retrieved == ()
+
+
+def test_a_plural_in_brackets_is_read_as_a_plural(assistant):
+    found = assistant.answer(Question("What is said of the Horizon(s) team?"))
+    assert found.standalone_question == "What is said of the Horizons team?"
+    assert any("Horizons team" in sentence.text for sentence in found.sentences)

@@ -1,6 +1,11 @@
 import pytest
 
-from assistant.asking import without_audience, without_introduction, without_number_asked
+from assistant.asking import (
+    without_audience,
+    without_conclusion,
+    without_introduction,
+    without_number_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +29,26 @@ from assistant.asking import without_audience, without_introduction, without_num
 )
 def test_who_asks_is_left_out_unless_reports_are_about_them(text, left):
     assert without_introduction(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "weak spots for care leavers please, I'm writing the action plan and need them all",
+            "weak spots for care leavers please",
+        ),
+        ("Fostering: what's the picture? I supervise carers", "Fostering: what's the picture?"),
+        ("Is the MASH quick – I’m new here", "Is the MASH quick"),
+        ("I'm new here, I manage PAs", "I'm new here, I manage PAs"),
+        ("Is neglect seen? I run a team, what of plans?",) * 2,
+        ("Do PAs visit? I have a care leaver in custody",) * 2,
+        ("Are plans reviewed on time?",) * 2,
+        ("", ""),
+    ],
+)
+def test_what_the_answer_is_for_is_left_out_unless_more_is_asked_there(text, left):
+    assert without_conclusion(text) == left
 
 
 @pytest.mark.parametrize(

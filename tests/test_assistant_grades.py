@@ -98,6 +98,8 @@ def test_an_overall_grade_that_only_the_header_gives_is_quoted_from_there(
         ("Good or outstanding overall?", "O"),
         ("good leadership grade?", "L"),
         ("What did help and protection get?", "H"),
+        ("What did we get for CP/CIN/early help side?", "H"),
+        ("what did the CIN/CP side of the house come out as", "H"),
         ("what did they give us for help and protection", "H"),
         ("how was children in care judged", "C"),
         ("Who scored higher, children in care or care leavers?", "CV"),

@@ -21,6 +21,7 @@ from assistant.subjects import content_words
         "16 and 17 year olds",
         "is private fostering any better than it was?",
         "paras 30-36",
+        "Are plans good but not shared with parents?",
         "why?",
     ],
 )
@@ -90,6 +91,13 @@ def test_a_simple_question_is_one_part(text):
         (
             "Is there help for both young carers and adopted children?",
             ("Is there help for young carers", "Is there help for adopted children"),
+        ),
+        (
+            "We work well with schools for disabled children but not with housing for the homeless",
+            (
+                "We work well with schools for disabled children",
+                "We work well with housing for the homeless",
+            ),
         ),
         ("is supervision and training good?", ("is supervision good", "is training good")),
     ],

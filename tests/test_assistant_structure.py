@@ -37,6 +37,10 @@ def ask(sandwell, sandwell_passages):
             "The tags in brackets after each action: what are they, and which carry outcome 4?",
             ["improvements.2", "improvements.4", "footnote.1"],
         ),
+        (
+            "which areas to fix carry outcome 4, and what are those tags in brackets anyway?",
+            ["improvements.2", "improvements.4", "footnote.1"],
+        ),
         ("which improvements come under outcome 4", ["improvements.2", "improvements.4"]),
         ("what does the report say about labels for children", []),
     ],
@@ -45,8 +49,12 @@ def test_the_footnote_says_what_references_mean(question, places, ask):
     assert ask(question, ["improvements.1"]) == places
 
 
-def test_then_and_now_is_every_grade_and_the_earlier_one(ask):
-    assert ask("2022 v now. how far have we come?", []) == ["judgements", "summary.1"]
+@pytest.mark.parametrize(
+    "question",
+    ["2022 v now. how far have we come?", "Where were we in 2022 and where are we now?"],
+)
+def test_then_and_now_is_every_grade_and_the_earlier_one(question, ask):
+    assert ask(question, []) == ["judgements", "summary.1"]
 
 
 def test_grades_come_before_what_must_improve(ask):
@@ -106,7 +114,16 @@ def test_where_the_evidence_is_asked_for_it_is_the_paragraphs_that_find_fault(as
 def test_a_problem_put_first_brings_the_paragraph_on_it(ask):
     question = "17 year olds with nowhere to stay: what have we been told to fix?"
     assert ask(question, ["p12", "improvements.1"]) == ["improvements.1", "p12"]
-    assert ask(question, ["improvements.1", "p12"]) == ["improvements.1"]
+    assert ask(question, ["improvements.1", "p12"], ["p48"]) == ["improvements.1", "p48"]
+
+
+def test_of_a_problem_with_no_paragraph_as_near_it_is_those_that_find_fault(ask):
+    cited = ask(
+        "What do we have to get better at in how PAs keep contact with young people?",
+        ["improvements.3", "p41"],
+        ["p38", "p30", "p33", "p36", "p18"],
+    )
+    assert cited == ["improvements.3", "p30", "p36"]
 
 
 def test_why_a_grade_was_given_is_left_to_the_findings(ask):
