@@ -34,10 +34,13 @@ eval: install
 bench: install
 	@$(BIN)/python -m eval.benchmark $(wildcard $(REPORTS))
 
-# Teaches the encoder of questions anew, from the reports that the training questions are about.
+# Teaches the encoder of questions and the entailment model anew, from the reports that the training
+# questions and sentences are about.
 train: install
 	@$(BIN)/sandwell encoder lint --reports $(REPORTS)
 	@$(BIN)/sandwell encoder train --reports $(REPORTS)
+	@$(BIN)/python -m eval.entailment_fit $(REPORTS)
+	@$(BIN)/python -m eval.support_fit $(REPORTS)
 
 # The reports and the index in .sandwell stay.
 clean:

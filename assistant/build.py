@@ -8,13 +8,16 @@ from assistant.errors import SettingsError
 from assistant.quiet import silence_telemetry
 from prompts import PromptError, Texts
 from vectorstore.catalogue import Catalogue, open_catalogue
-from vectorstore.weights import Weights, resolve_weights
+from vectorstore.weights import BUNDLED_MODEL, Weights, resolve_weights
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assistant.model_calls import ModelCalls
     from assistant.service import Assistant
     from assistant.settings import Settings
     from vectorstore.embedding import Embedder
+    from vectorstore.entailment import Entailment
 
 
 def build_assistant(settings: Settings) -> Assistant:
@@ -37,7 +40,7 @@ def build_assistant(settings: Settings) -> Assistant:
         context_tokens=settings.model_context_tokens,
         show_unsupported=settings.show_unsupported,
     )
-    writer = Writer(calls, embedder, texts, limits) if calls else None
+    writer = Writer(calls, load_entailment(settings), texts, limits) if calls else None
     return Assistant(settings.home, embedder, settings.default_report, writer)
 
 
@@ -76,10 +79,25 @@ def load_embedder(settings: Settings) -> Embedder:
     return SentenceTransformerEmbedder(find_weights(settings))
 
 
+def load_entailment(settings: Settings) -> Entailment:
+    """The model that checks what a language model writes; raises WeightsError.
+
+    It is made from the bundled weights, whichever model embeds.
+    """
+    silence_telemetry()
+    from vectorstore.entailment import CrossEncoderEntailment
+
+    return CrossEncoderEntailment(resolve_weights(BUNDLED_MODEL, _stamps(settings)))
+
+
 def find_weights(settings: Settings) -> Weights:
     """The files of that model, digest known, nothing loaded; raises WeightsError."""
     return resolve_weights(
         settings.embedding_model,
-        settings.home / "weights.json",
+        _stamps(settings),
         adapted=settings.encoder == "adapted",
     )
+
+
+def _stamps(settings: Settings) -> Path:
+    return settings.home / "weights.json"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from assistant.citation_stream import RawSentence
     from ingest.models import Document, Passage
-    from vectorstore.embedding import Embedder
+    from vectorstore.entailment import Entailment
 
 MOST_SENTENCES = 14
 _MOST_REPEATED = 3
@@ -71,7 +71,7 @@ def check_draft(
     passages: Mapping[str, Passage],
     documents: Mapping[str, Document],
     question: str,
-    embedder: Embedder,
+    entailment: Entailment,
     max_characters: int,
 ) -> Generator[AnswerSentence, None, Tally]:
     """Each sentence as soon as it is complete and checked; the tally is the return value.
@@ -100,7 +100,7 @@ def check_draft(
         if seen[plain] > 1:
             continue
         cites = [passages[id_] for id_ in cited.ids] if not cited.stray else []
-        sentence = _checked(cited.text, cites, documents, embedder, raw)
+        sentence = _checked(cited.text, cites, documents, entailment, raw)
         tally = replace(tally, sentences=(*tally.sentences, sentence))
         yield sentence
     return replace(tally, cut=sentences.cut, seconds=time.monotonic() - started)
@@ -134,10 +134,10 @@ def _checked(
     text: str,
     cites: list[Passage],
     documents: Mapping[str, Document],
-    embedder: Embedder,
+    entailment: Entailment,
     raw: RawSentence,
 ) -> AnswerSentence:
-    found = best_support(text, cites, embedder)
+    found = best_support(text, cites, entailment)
     citations = tuple(
         quote(passage, support.place.start, support.place.end, documents.get(passage.report))
         for passage, support in found

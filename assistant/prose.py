@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ingest.models import Passage
     from prompts import Texts
     from vectorstore.catalogue import Catalogue
-    from vectorstore.embedding import Embedder
+    from vectorstore.entailment import Entailment
 
     Quotes = Callable[[Question, Reader], Answer]
 
@@ -73,10 +73,10 @@ class Writer:
     """A language model that drafts and is checked; safe to use from several threads."""
 
     def __init__(
-        self, calls: ModelCalls, embedder: Embedder, texts: Texts, limits: WritingLimits
+        self, calls: ModelCalls, entailment: Entailment, texts: Texts, limits: WritingLimits
     ) -> None:
         self._calls = calls
-        self._embedder = embedder
+        self._entailment = entailment
         self._texts = texts
         self._limits = limits
 
@@ -148,7 +148,7 @@ class Writer:
                 request.passages,
                 documents if len(reports) > 1 else {},
                 answer.standalone_question,
-                self._embedder,
+                self._entailment,
                 max_characters=self._limits.max_tokens * _CHARACTERS_A_TOKEN,
             )
             while True:

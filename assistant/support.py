@@ -1,9 +1,10 @@
 """The check: whether a passage supports a sentence, and with which of its own.
 
-A sentence that disagrees with the passage in a number, a name, a grade, a subject, an amount or a
-denial is not. Of the others a small logistic model says, from how much of the content is there.
-Its weights are fitted by ``eval.support_fit`` on the tuning pairs and kept in
-``data/support.json``.
+A sentence that disagrees with the passage in a number, a name or a grade is not, nor is one that in
+the passage's own words says another amount or the contrary. Of the others a small logistic model
+says, from what an entailment model makes of the sentence beside the nearest place, from how much of
+the content is there, and from whether subjects, amounts, denials and judgements agree. Its weights
+are fitted by ``eval.support_fit`` and kept in ``data/support.json``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from assistant.support_features import SOFT, features_of
@@ -22,10 +22,19 @@ from assistant.support_features import SOFT, features_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assistant.support_features import Features
     from ingest.models import Passage, Sentence
-    from vectorstore.embedding import Embedder
+    from vectorstore.entailment import Entailment
 
 CALIBRATION = Path(__file__).parent / "data" / "support.json"
+# Disagreements that the logistic model weighs; any other settles it. In other words than the
+# passage's what seems a contradiction is as often no more than put otherwise.
+WEIGHED = ("subjects", "amounts", "denial", "judgement")
+_CONTRADICTIONS = frozenset(("amounts", "denial", "judgement"))
+_IN_ITS_WORDS = 0.92
+ENTAILED = "entailed"
+# Of the model, in the order of the fitted weights.
+FEATURES = (*SOFT, *WEIGHED, ENTAILED)
 _WORDING = "wording"
 
 
@@ -38,9 +47,9 @@ class Calibration(BaseModel):
     weights: dict[str, float]
     supported_from: float
 
-    def chance(self, soft: Mapping[str, float]) -> float:
-        """The chance of support, between 0 and 1, of a sentence that disagrees in nothing."""
-        total = self.intercept + sum(self.weights[name] * soft[name] for name in SOFT)
+    def chance(self, known: Mapping[str, float]) -> float:
+        """The chance of support, between 0 and 1, from ``known`` by the names of FEATURES."""
+        total = self.intercept + sum(self.weights[name] * known[name] for name in FEATURES)
         return 1 / (1 + math.exp(-total))
 
 
@@ -49,7 +58,7 @@ class Support:
     """How far a passage bears a sentence out; ``place`` is where it says most nearly the same.
 
     ``against`` names what disagrees ("numbers", "names", "grades", "subjects", "amounts", "denial",
-    "judgement"), or "wording" where too little of the content is there; empty where supported.
+    "judgement"), or "wording" where nothing does by name; empty where supported.
     """
 
     place: Sentence
@@ -62,30 +71,40 @@ class Support:
         return not self.against
 
 
-def support_of(claim: str, passage: Passage, embedder: Embedder) -> Support:
+def support_of(claim: str, passage: Passage, entailment: Entailment) -> Support:
     """Whether one passage alone supports ``claim``."""
     features = features_of(claim, passage)
     place = features.place
-    similarity = similarity_of(claim, passage.text[place.start : place.end], embedder)
+    if settled(features):
+        return Support(place, 0.0, tuple(sorted(features.disagreements)))
+    (logit,) = entailment.logits([(passage.text[place.start : place.end], claim)])
     calibration = _calibration()
-    chance = calibration.chance({**features.soft, "similarity": similarity})
-    against = features.disagreements
-    if not against and chance < calibration.supported_from:
-        against = (_WORDING,)
-    return Support(place, 0.0 if features.disagreements else chance, against)
+    chance = calibration.chance(weighed(features, logit))
+    if chance >= calibration.supported_from:
+        return Support(place, chance, ())
+    return Support(place, chance, tuple(sorted(features.disagreements)) or (_WORDING,))
 
 
-def similarity_of(claim: str, text: str, embedder: Embedder) -> float:
-    """The cosine of the two texts' vectors."""
-    one, other = embedder.embed_documents([claim, text])
-    return float(np.dot(one, other))
+def settled(features: Features) -> bool:
+    """Whether the disagreements leave nothing to weigh."""
+    in_its_words = features.soft["coverage"] >= _IN_ITS_WORDS
+    return any(
+        name not in WEIGHED or (in_its_words and name in _CONTRADICTIONS)
+        for name in features.disagreements
+    )
+
+
+def weighed(features: Features, logit: float) -> dict[str, float]:
+    """What the logistic model weighs, by the names of FEATURES."""
+    flags = {name: float(name in features.disagreements) for name in WEIGHED}
+    return {**features.soft, **flags, ENTAILED: logit}
 
 
 def best_support(
-    claim: str, passages: Sequence[Passage], embedder: Embedder
+    claim: str, passages: Sequence[Passage], entailment: Entailment
 ) -> tuple[tuple[Passage, Support], ...]:
     """Those of ``passages`` that support ``claim``, in order; else the one that comes nearest."""
-    found = [(passage, support_of(claim, passage, embedder)) for passage in passages]
+    found = [(passage, support_of(claim, passage, entailment)) for passage in passages]
     supporting = tuple(pair for pair in found if pair[1].supported)
     return supporting or (max(found, key=lambda pair: pair[1].chance),) if found else ()
 

@@ -16,7 +16,12 @@ from assistant.glossary import concepts_in, phrases_in
 from assistant.support_actors import actors_missing
 from assistant.support_degrees import degrees_dropped
 from assistant.support_instructions import without_instructions
-from assistant.support_names import grade_rows_disagree, grades_disagree, names_disagree
+from assistant.support_names import (
+    grade_rows_disagree,
+    grades_disagree,
+    names_disagree,
+    says_a_grade,
+)
 from assistant.support_numbers import in_digits, numbers_disagree, numbers_exchanged
 from assistant.support_polarity import compare_polarity, value_of
 from assistant.support_quantities import compare_quantities
@@ -34,27 +39,11 @@ if TYPE_CHECKING:
 _POINTS_BACK = re.compile(
     r"\b(?:these|this|they|them|their|those|such|it|its|some|here)\b", re.IGNORECASE
 )
-_CLAUSE = re.compile(
-    r"[,;:]|(?=\b(?:because|due to|owing to|as a result|thanks to|so that|which|who|and|but|while"
-    r"|although|with|after|since|when|if|until|by|in response)\b)",
-    re.IGNORECASE,
-)
-_FEWEST_OF_CLAUSE = 2
 _IMPROVEMENTS = "What needs to improve: area for improvement."
 _NAMED, _VALUED, _HEADING, _POINTED_AT, _ELSEWHERE = 0.9, 0.6, 0.7, 0.6, 0.35
 _SECOND_SENTENCE, _DISAGREEMENT, _DOUBT = 0.05, 0.06, 0.03
 
-# In the order of the fitted weights; ``similarity`` is put in by whoever has an embedding model.
-SOFT = (
-    "similarity",
-    "coverage",
-    "weakest_clause",
-    "unmatched",
-    "unmatched_few",
-    "far",
-    "sentences",
-    "degrees_dropped",
-)
+SOFT = ("coverage", "unmatched", "sentences", "degrees_dropped")
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,7 @@ class Features:
     """Of the best place: what disagrees, by name, and the soft features by theirs."""
 
     place: Sentence
-    disagreements: tuple[str, ...]
+    disagreements: frozenset[str]
     soft: Mapping[str, float]
 
 
@@ -71,7 +60,7 @@ def features_of(claim: str, passage: Passage) -> Features:
     passage = without_instructions(passage)
     if not passage.sentences:
         return Features(
-            Sentence(0, len(passage.text)), ("nothing found",), dict.fromkeys(SOFT, 0.0)
+            Sentence(0, len(passage.text)), frozenset(("nothing found",)), dict.fromkeys(SOFT, 0.0)
         )
     context = _context(passage)
     whole = f"{passage.text} . {context}"
@@ -79,7 +68,7 @@ def features_of(claim: str, passage: Passage) -> Features:
     everywhere = _everywhere(claim, passage, whole)
     places = (_at(claim, passage, place, context, whole) for place in _places(passage))
     _, place, disagreements, soft = max(places, key=lambda found: found[0])
-    return Features(place, (*everywhere, *disagreements), soft)
+    return Features(place, frozenset((*everywhere, *disagreements)), soft)
 
 
 def _context(passage: Passage) -> str:
@@ -125,6 +114,7 @@ def _at(
         "subjects": here or (actors_missing(claim, source) and not in_table),
         "denial": polarity.flipped or polarity.dropped,
         "judgement": polarity.against or polarity.blame,
+        "grades": polarity.against and says_a_grade(claim),
         "numbers": numbers_exchanged(claim, text),
     }
     total = sum(weight(word) for word in words) or 1.0
@@ -132,12 +122,8 @@ def _at(
     coverage = sum(weight(word) * matched[word] for word in words) / total
     sentences = sum(place.start <= s.start < place.end for s in passage.sentences)
     soft = {
-        "similarity": 0.0,
         "coverage": coverage,
-        "weakest_clause": min([1.0, *_of_clauses(claim, matched)]),
-        "unmatched": unmatched,
-        "unmatched_few": min(unmatched, 1.0),
-        "far": total * (1 - coverage),
+        "unmatched": min(unmatched, 1.0),
         "sentences": float(sentences),
         "degrees_dropped": float(degrees_dropped(claim, text)),
     }
@@ -172,13 +158,3 @@ def _named(claim: str, source: str) -> frozenset[str]:
     known = set(concepts_in(source))
     phrases = [phrase for phrase, concept in phrases_in(claim) if concept in known]
     return frozenset(word.text for phrase in phrases for word in words_of(phrase))
-
-
-def _of_clauses(claim: str, matched: Mapping[Word, float]) -> Iterator[float]:
-    """How much of each clause is said; a clause that was added hides in the whole."""
-    by_text = {word.text: likely for word, likely in matched.items()}
-    for clause in _CLAUSE.split(claim):
-        words = [word for word in words_of(clause) if word.text in by_text]
-        if len(words) >= _FEWEST_OF_CLAUSE:
-            total = sum(weight(word) for word in words)
-            yield sum(weight(word) * by_text[word.text] for word in words) / total

@@ -29,6 +29,13 @@ _QUOTED = re.compile(r"(?<!\w)[‘'“\"]([^‘’'“”\"]+)[’'”\"](?!\w)"
 _ANYWHERE = frozenset(("i", "ofsted", "uk", "england", "english"))
 
 
+_PREDICATED = re.compile(
+    r"\b(?:is|are|was|were|be|been|as|judged|rated|graded|found)\s+(?:now |still |also )?"
+    r"(?:good|outstanding|inadequate|requires? improvement)\b(?! (?:at|enough|for|in|with)\b)",
+    re.IGNORECASE,
+)
+
+
 def grades_disagree(claim: str, source: str) -> bool:
     """Whether the claim names a grade that the source does not."""
     return not _grades(claim) <= _grades(source, judged=True)
@@ -68,6 +75,11 @@ def grade_rows_disagree(claim: str, rows: Sequence[str]) -> bool:
         if said and grades and (own - others) & claimed and not grades & said:
             return True
     return False
+
+
+def says_a_grade(claim: str) -> bool:
+    """Whether the claim says of something that it is, or was judged, one of the four grades."""
+    return bool(_PREDICATED.search(claim))
 
 
 def _plain(text: str) -> str:

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.errors import UserError
 from assistant.settings import CORPUS
+from assistant.support_words import stems_of, words_of
 from eval.names import Split
 from ingest.passages import passages_of
 from ingest.report import read_report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ingest.models import Passage
+    from vectorstore.adaptation.questions import TrainingReport
 
 PAIRS = Path(__file__).parent / "support_pairs" / "sandwell-2025-10.jsonl"
+_ALIKE = 3
 AUTHORITY_PAIRS = PAIRS.with_name("authorities.jsonl")
 
 Change = Literal[
@@ -84,3 +88,28 @@ def passages_by_locator() -> Mapping[str, Passage]:
     path = CORPUS / f"{PAIRS.stem}.txt"
     document = read_report(path.read_bytes(), path.name)
     return {passage.locator: passage for passage in passages_of(document)}
+
+
+def passage_of(pair: AuthorityPair, reports: Mapping[str, TrainingReport]) -> Passage:
+    """The passage that a pair is about; raises UserError where its report is not among these."""
+    report = reports.get(pair.report)
+    if report is None:
+        raise UserError(
+            f"The pair {pair.id} is about {pair.report}, which is not among the "
+            f"{len(reports)} reports given. Give the folder that holds it."
+        )
+    return next(each for each in report.passages if each.locator == pair.locator)
+
+
+def alike(sentence: str, passage: Passage, others: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Other passages that share the most words with ``sentence``, the first first; at most three.
+
+    Beside one of these a sentence is what a model writes that cites the wrong passage.
+    """
+    stems = stems_of(words_of(sentence))
+
+    def shared(other: Passage) -> int:
+        return len(stems & stems_of(words_of(other.text)))
+
+    numbered = (p for p in others if p.paragraph is not None and p.locator != passage.locator)
+    return tuple(sorted(numbered, key=shared, reverse=True)[:_ALIKE])

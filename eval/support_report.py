@@ -1,7 +1,8 @@
 """How well the support check does on its pairs: ``python -m eval.support_report``.
 
 Of the unsupported sentences the share that is caught, by what was changed; of the supported ones
-the share that passes; each with its 95% Wilson interval. ``--list`` shows what went wrong on the
+the share that passes, and the share that is caught beside a passage of the report that is like
+their own; each with its 95% Wilson interval. ``--list`` shows what went wrong on the
 tuning split; that of the test split is nobody's to look at. With ``--reports FOLDER``, which must
 hold the reports of other authorities, the validation pairs about these are judged instead.
 """
@@ -15,49 +16,65 @@ from typing import TYPE_CHECKING, get_args
 
 from scipy.stats import binomtest
 
-from assistant.build import load_embedder
-from assistant.errors import UserError
+from assistant.build import load_entailment
 from assistant.settings import load_settings
 from assistant.support import support_of
 from eval.names import Split
-from eval.support_cases import load_authority_pairs, load_pairs, passages_by_locator
+from eval.support_cases import (
+    alike,
+    load_authority_pairs,
+    load_pairs,
+    passage_of,
+    passages_by_locator,
+)
 from eval.training_reports import read_training_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from eval.support_cases import AuthorityPair, Pair
+    from ingest.models import Passage
     from vectorstore.adaptation.questions import TrainingReport
-    from vectorstore.embedding import Embedder
+    from vectorstore.entailment import Entailment
 
 
-def judged(pairs: Sequence[Pair], embedder: Embedder) -> Iterator[tuple[Pair, bool]]:
+def judged(pairs: Sequence[Pair], entailment: Entailment) -> Iterator[tuple[Pair, bool]]:
     """Each pair with whether the check judged it rightly."""
     passages = passages_by_locator()
     for pair in pairs:
-        support = support_of(pair.sentence, passages[pair.locator], embedder)
+        support = support_of(pair.sentence, passages[pair.locator], entailment)
         yield pair, support.supported == pair.supported
 
 
 def judged_elsewhere(
-    pairs: Sequence[AuthorityPair], reports: Mapping[str, TrainingReport], embedder: Embedder
+    pairs: Sequence[AuthorityPair], reports: Mapping[str, TrainingReport], entailment: Entailment
 ) -> Iterator[tuple[AuthorityPair, bool]]:
     """The same of pairs about other reports; raises UserError where one is not among them."""
     for pair in pairs:
-        report = reports.get(pair.report)
-        if report is None:
-            raise UserError(
-                f"The pair {pair.id} is about {pair.report}, which is not among the "
-                f"{len(reports)} reports given. Give the folder that holds it."
-            )
-        passage = next(each for each in report.passages if each.locator == pair.locator)
-        support = support_of(pair.sentence, passage, embedder)
+        support = support_of(pair.sentence, passage_of(pair, reports), entailment)
         yield pair, support.supported == pair.supported
 
 
-def table(results: Sequence[tuple[Pair | AuthorityPair, bool]]) -> Iterator[str]:
+def caught_beside_others(
+    sentences: Iterable[tuple[str, Passage, Sequence[Passage]]], entailment: Entailment
+) -> list[bool]:
+    """Whether each sentence is refused beside a passage that is like its own; they come together.
+
+    The passages of the report it is about come third.
+    """
+    return [
+        not support_of(sentence, alike(sentence, own, others)[0], entailment).supported
+        for sentence, own, others in sentences
+    ]
+
+
+def table(
+    results: Sequence[tuple[Pair | AuthorityPair, bool]], beside_others: Sequence[bool] = ()
+) -> Iterator[str]:
     """Lines of Markdown: shares of unsupported caught and supported passed."""
     groups: dict[str, list[bool]] = defaultdict(list)
+    if beside_others:
+        groups["caught: beside a passage like its own"] = list(beside_others)
     for pair, right in results:
         groups["passed: supported" if pair.supported else "caught: unsupported"].append(right)
         if pair.change:
@@ -73,16 +90,33 @@ def table(results: Sequence[tuple[Pair | AuthorityPair, bool]]) -> Iterator[str]
 
 def main() -> None:
     """Print a table for each split, or for the pairs about other reports."""
-    embedder = load_embedder(load_settings())
+    entailment = load_entailment(load_settings())
     if "--reports" in sys.argv:
         reports = read_training_reports(Path(sys.argv[sys.argv.index("--reports") + 1]))
         elsewhere = [pair for pair in load_authority_pairs() if pair.use == "validation"]
-        print(*table(list(judged_elsewhere(elsewhere, reports, embedder))), sep="\n")
+        moved = caught_beside_others(
+            (
+                (pair.sentence, passage_of(pair, reports), reports[pair.report].passages)
+                for pair in elsewhere
+                if pair.supported
+            ),
+            entailment,
+        )
+        print(*table(list(judged_elsewhere(elsewhere, reports, entailment)), moved), sep="\n")
         return
+    passages = passages_by_locator()
     for split in get_args(Split):
         pairs = [pair for pair in load_pairs() if pair.split == split]
-        results = list(judged(pairs, embedder))
-        print(f"\n{split}\n", *table(results), sep="\n")
+        results = list(judged(pairs, entailment))
+        moved = caught_beside_others(
+            (
+                (pair.sentence, passages[pair.locator], list(passages.values()))
+                for pair in pairs
+                if pair.supported
+            ),
+            entailment,
+        )
+        print(f"\n{split}\n", *table(results, moved), sep="\n")
         if split == "tuning" and "--list" in sys.argv:
             wrong = (pair for pair, right in results if not right)
             print(

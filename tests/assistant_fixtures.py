@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from assistant import build, cli
-from assistant.build import load_embedder
+from assistant.build import load_embedder, load_entailment
 from assistant.indexing import index_paths
 from assistant.service import Assistant
 from assistant.settings import CORPUS, Settings
@@ -32,6 +32,11 @@ def real_settings(tmp_path_factory):
 @pytest.fixture(scope="session")
 def real_embedder(real_settings):
     return load_embedder(real_settings)
+
+
+@pytest.fixture(scope="session")
+def real_entailment(real_settings):
+    return load_entailment(real_settings)
 
 
 @pytest.fixture(scope="session")

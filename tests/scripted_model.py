@@ -145,12 +145,12 @@ def calls_to(scripted):
 
 
 @pytest.fixture
-def writer(calls_to, real_embedder):
+def writer(calls_to, real_entailment):
     """A Writer that asks the scripted server."""
 
     def make(breaker=None, seconds=20.0, show_unsupported=False, **settings):
         limits = WritingLimits(seconds, 400, 3000, show_unsupported)
         calls = calls_to(breaker, model_timeout_seconds=seconds, **settings)
-        return Writer(calls, real_embedder, Texts(), limits)
+        return Writer(calls, real_entailment, Texts(), limits)
 
     return make

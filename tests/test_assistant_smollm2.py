@@ -39,9 +39,9 @@ def test_its_reply_comes_in_pieces(calls):
 
 
 def test_every_answer_is_checked_prose_or_quotes(
-    calls, real_home, real_embedder, real_settings, sandwell_passages
+    calls, real_home, real_embedder, real_entailment, real_settings, sandwell_passages
 ):
-    writer = Writer(calls, real_embedder, Texts(), WritingLimits(300, 150, 500))
+    writer = Writer(calls, real_entailment, Texts(), WritingLimits(300, 150, 500))
     assistant = Assistant(real_home, real_embedder, real_settings.default_report, writer)
     for text in QUESTIONS:
         answer = assistant.answer(Question(text))

@@ -5,6 +5,7 @@ import pytest
 from assistant.errors import UserError
 from eval.support_cases import (
     AuthorityPair,
+    alike,
     load_authority_pairs,
     load_pairs,
     passages_by_locator,
@@ -13,7 +14,7 @@ from eval.support_report import judged, judged_elsewhere, table
 from vectorstore.adaptation.questions import TrainingReport
 
 # What docs/decisions/014 reports, less a margin: a change that costs more than that shows here.
-LEAST = {"tuning": (0.93, 0.88), "test": (0.82, 0.76)}
+LEAST = {"tuning": (0.93, 0.82), "test": (0.93, 0.85)}
 
 
 def test_the_pairs_are_enough_and_name_passages_that_exist():
@@ -24,10 +25,21 @@ def test_the_pairs_are_enough_and_name_passages_that_exist():
     assert all(pair.supported == (pair.change is None) for pair in pairs)
 
 
+def test_what_is_like_a_passage_is_another_numbered_one(sandwell_passages):
+    sentence = "Most pathway plans are co-produced with care leavers."
+    own = sandwell_passages["p31"]
+    found = alike(sentence, own, sandwell_passages.values())
+    assert len(found) == 3
+    assert own not in found
+    assert all(passage.paragraph for passage in found)
+    assert all("care leavers" in passage.text for passage in found)
+
+
 def test_a_table_counts_caught_and_passed_apart():
     yes, no = (next(p for p in load_pairs() if p.supported is kind) for kind in (True, False))
-    lines = list(table([(yes, True), (yes, False), (no, True)]))
+    lines = list(table([(yes, True), (yes, False), (no, True)], [True, False]))
     assert "| passed: supported | 0.500 | 0.095 to 0.905 | 2 |" in lines
+    assert "| caught: beside a passage like its own | 0.500 | 0.095 to 0.905 | 2 |" in lines
     assert "| caught: unsupported | 1.000 | 0.207 to 1.000 | 1 |" in lines
 
 
@@ -65,7 +77,7 @@ def test_wrong_sentences_are_as_long_as_right_ones(authority_pairs):
     assert abs(means[True] - means[False]) < 2
 
 
-def test_pairs_about_another_report_are_judged_by_its_passages(sandwell_passages, real_embedder):
+def test_pairs_about_another_report_are_judged_by_its_passages(sandwell_passages, real_entailment):
     report = TrainingReport("dudley-2022-10", "Dudley", tuple(sandwell_passages.values()))
     pair = AuthorityPair(
         id="a1",
@@ -77,18 +89,18 @@ def test_pairs_about_another_report_are_judged_by_its_passages(sandwell_passages
         change=None,
     )
     assert [
-        right for _, right in judged_elsewhere([pair], {report.report: report}, real_embedder)
+        right for _, right in judged_elsewhere([pair], {report.report: report}, real_entailment)
     ] == [True]
     with pytest.raises(UserError, match="dudley-2022-10, which is not among the 0 reports"):
-        list(judged_elsewhere([pair], {}, real_embedder))
+        list(judged_elsewhere([pair], {}, real_entailment))
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("split", LEAST)
-def test_the_check_is_as_good_as_it_was(split, real_embedder):
+def test_the_check_is_as_good_as_it_was(split, real_entailment):
     pairs = [pair for pair in load_pairs() if pair.split == split]
-    results = list(judged(pairs, real_embedder))
+    results = list(judged(pairs, real_entailment))
     caught = [right for pair, right in results if not pair.supported]
     passed = [right for pair, right in results if pair.supported]
     least_caught, least_passed = LEAST[split]

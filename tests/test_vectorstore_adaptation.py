@@ -8,6 +8,14 @@ from vectorstore_fixtures import FakeEmbedder, make_document
 
 from ingest.models import Block, Paragraph
 from ingest.passages import passages_of
+from vectorstore.adaptation.entailment_training import (
+    EntailmentRecipe,
+    Example,
+    Phase,
+    ResidualLoss,
+    logits_of_sentences_alone,
+    train_entailment,
+)
 from vectorstore.adaptation.measuring import Ranked, rank_within_reports
 from vectorstore.adaptation.questions import (
     HELD_OUT_AUTHORITIES,
@@ -21,6 +29,7 @@ from vectorstore.adaptation.questions import (
 from vectorstore.adaptation.ranking_loss import ReportRankingLoss
 from vectorstore.adaptation.vectors import ReportVectors, embed_reports
 from vectorstore.rows import rows_of
+from vectorstore.weights import BUNDLED_MODEL, resolve_weights
 
 
 def question(number=1, locator="p1", **fields):
@@ -173,3 +182,51 @@ def test_a_paragraph_counts_by_its_best_window_and_its_best_sentence():
     assert found.similarities(question).tolist() == pytest.approx(expected, abs=1e-5)
     whole = found.whole_paragraphs().similarities(question).tolist()
     assert whole[1] < found.similarities(question).tolist()[1]
+
+
+@pytest.mark.slow
+def test_a_cross_encoder_learns_what_its_examples_teach(tmp_path):
+    base = resolve_weights(BUNDLED_MODEL, tmp_path / "weights.json")
+    words = ("timely", "clear", "thorough", "regular", "effective", "strong", "useful", "prompt")
+    said = [f"The {noun} is {word}." for noun in ("plan", "visit", "review") for word in words]
+    examples = [
+        example
+        for text in said
+        for example in (
+            Example(text, text, supported=True),
+            Example(text, text.replace(" is ", " is not "), supported=False),
+        )
+    ]
+    recipe = EntailmentRecipe(phases=(Phase(3e-4, 12),), batch_size=16)
+    model = train_entailment(base.folder, examples, recipe)
+    follows, denied = model.predict(
+        [
+            ("The letter is timely.", "The letter is timely."),
+            ("The letter is timely.", "The letter is not timely."),
+        ]
+    )
+    assert follows > 0.5 > denied
+
+
+class FixedCrossEncoder(torch.nn.Module):
+    """Gives every pair the same logit."""
+
+    def preprocess(self, pairs):
+        return pairs
+
+    def forward(self, pairs):
+        return {"scores": torch.full((len(pairs), 1), 0.5)}
+
+
+def test_the_residual_loss_is_that_of_both_logits_together():
+    given = [["said", "said"], ["so", "not so"], [2.0, -1.0]]
+    loss = ResidualLoss(FixedCrossEncoder())(given, torch.tensor([1.0, 0.0]))
+    expected = torch.log1p(torch.exp(torch.tensor([-2.5, -0.5]))).mean()
+    assert float(loss) == pytest.approx(float(expected))
+
+
+def test_what_a_sentence_alone_gives_away_is_found():
+    giving_away = [Example("", f"Plan {n} is never timely.", False) for n in range(20)]
+    others = [Example("", f"Plan {n} is timely at times.", True) for n in range(20)]
+    logits = logits_of_sentences_alone([*giving_away, *others])
+    assert max(logits[:20]) < 0 < min(logits[20:])

@@ -50,6 +50,19 @@ def test_a_change_of_low_rank_is_kept_and_added_again(tmp_path):
         assert found.detach().numpy() == pytest.approx(expected.detach().numpy(), abs=2e-3), name
 
 
+def test_a_matrix_that_is_no_wider_than_the_rank_is_kept_whole():
+    base = small_model(0)
+    trained = small_model(0)
+    with torch.no_grad():
+        trained[2].weight += torch.randn(4, 16)
+    kept = changes_of(base, trained, rank=4)
+    assert list(kept) == ["2.weight.change"]
+    add_changes(base, kept)
+    assert base[2].weight.detach().numpy() == pytest.approx(
+        trained[2].weight.detach().numpy(), abs=2e-3
+    )
+
+
 def test_what_was_not_trained_is_not_kept():
     base = small_model(0)
     kept = changes_of(base, trained_from(base, 1), rank=1)

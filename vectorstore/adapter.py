@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent / "adaptation"
 FACTOR_OUT = ".out"
 FACTOR_IN = ".in"
 CHANGE = ".change"
-_RESTORE = "Restore it with git checkout, or set SANDWELL_ENCODER=base"
+ENCODER = "encoder"
 
 
 class AdapterCard(BaseModel):
@@ -45,8 +45,8 @@ class Adapter:
     digest: str
 
 
-def find_adapter(base_digest: str, folder: Path = FOLDER, name: str = "encoder") -> Adapter:
-    """The adapter that is shipped, for the base with this digest.
+def find_adapter(base_digest: str, folder: Path = FOLDER, name: str = ENCODER) -> Adapter:
+    """The adapter of this name that is shipped, for the base with this digest.
 
     Raises WeightsError where a file is missing, cut short or altered, or made for another base.
     """
@@ -56,19 +56,24 @@ def find_adapter(base_digest: str, folder: Path = FOLDER, name: str = "encoder")
         digest = sha256_of_file(weights)
     except (OSError, ValidationError) as error:
         raise WeightsError(
-            f"The adapter in {folder} cannot be read ({type(error).__name__}). {_RESTORE}"
+            f"The adapter in {folder} cannot be read ({type(error).__name__}). {_repair(name)}"
         ) from error
     if digest != card.sha256:
         raise WeightsError(
             f"{weights} has SHA-256 {digest[:12]}…, expected {card.sha256[:12]}…: it was altered "
-            f"or cut short. {_RESTORE}"
+            f"or cut short. {_repair(name)}"
         )
     if card.base_sha256 != base_digest:
         raise WeightsError(
             f"{weights} was made for a model with SHA-256 {card.base_sha256[:12]}…, not "
-            f"{base_digest[:12]}…. {_RESTORE}"
+            f"{base_digest[:12]}…. {_repair(name)}"
         )
     return Adapter(weights, digest)
+
+
+def _repair(name: str) -> str:
+    restored = "Restore it with git checkout"
+    return f"{restored}, or set SANDWELL_ENCODER=base" if name == ENCODER else restored
 
 
 def write_with_card(weights: bytes, folder: Path, name: str, base_digest: str) -> None:
@@ -90,7 +95,7 @@ def add_adapter(model: nn.Module, adapter: Adapter) -> None:
         add_changes(model, load_file(adapter.path))
     except (KeyError, RuntimeError) as error:
         raise WeightsError(
-            f"{adapter.path} does not fit the model ({error}). {_RESTORE}"
+            f"{adapter.path} does not fit the model ({error}). {_repair(adapter.path.stem)}"
         ) from error
 
 

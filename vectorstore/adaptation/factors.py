@@ -19,7 +19,8 @@ def changes_of(base: nn.Module, trained: nn.Module, rank: int) -> dict[str, Tens
     """The changes from ``base`` to ``trained`` by name, float16; unchanged weights are left out.
 
     A matrix is kept as the two factors of its best approximation of ``rank`` (Eckart and Young
-    1936), which is exact where no more was trained.
+    1936), which is exact where no more was trained; one that is
+    no wider than that is kept whole.
     """
     before = dict(base.named_parameters())
     kept: dict[str, Tensor] = {}
@@ -27,7 +28,7 @@ def changes_of(base: nn.Module, trained: nn.Module, rank: int) -> dict[str, Tens
         change = (after - before[name]).detach().float()
         if not change.any():
             continue
-        if change.ndim == 1:
+        if change.ndim == 1 or min(change.shape) <= rank:
             kept[name + CHANGE] = change.half()
             continue
         left, sizes, right = torch.svd_lowrank(change, q=rank + 8, niter=6)
