@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 _LETTERS = "bcdfghjkmnpqrstvwxz"
 LENGTH = 4
 SHAPE = re.compile(f"[{_LETTERS}]{{{LENGTH}}}", re.IGNORECASE)
+# One may begin within another.
+_ANYWHERE = re.compile(f"(?=({SHAPE.pattern}))", re.IGNORECASE)
 
 
 def short_ids(count: int, texts: Sequence[str], random: Random | None = None) -> tuple[str, ...]:
     """``count`` different ids, none of which occurs in ``texts``, so that none can be quoted."""
     random = random or secrets.SystemRandom()
-    taken = {found.lower() for text in texts for found in SHAPE.findall(text)}
+    taken = {found.lower() for text in texts for found in _ANYWHERE.findall(text)}
     ids: list[str] = []
     while len(ids) < count:
         made = "".join(random.choices(_LETTERS, k=LENGTH))

@@ -3,7 +3,7 @@
 import json
 from random import Random
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.drafting import request_for, within_budget
@@ -56,6 +56,7 @@ def test_no_text_leaves_its_string(texts, question):
 
 
 @given(st.integers(1, 30), st.text(alphabet="bcdfgh ", max_size=200))
+@example(30, "bcdfg" * 40)
 def test_ids_differ_and_stand_in_no_text(count, text):
     ids = short_ids(count, [text])
     assert len(set(ids)) == count
