@@ -53,6 +53,11 @@ def test_several_threads_may_use_one(entailment):
     assert found == pytest.approx([expected] * 8, abs=1e-4)
 
 
+def test_loading_says_nothing(base, capfd):
+    load_untaught(base.folder)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_untaught_every_pair_is_as_likely_as_not(base):
     probabilities = load_untaught(base.folder).predict([(SAID, FOLLOWS), (SAID, DENIED)])
     assert probabilities.tolist() == [0.5, 0.5]

