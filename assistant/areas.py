@@ -9,15 +9,16 @@ if TYPE_CHECKING:
     from ingest.models import Area
 
 _PEOPLE = r"(?:children|kids|young people|youngsters|yp|child)"
+_HELP = r"(?:cin|cp|safeguarding|early help)"
 _CUES: dict[Area, re.Pattern[str]] = {
     "leaders": re.compile(
         r"\b(?:(?:impact of )?(?:senior )?(?:leaders?'?|leadership|managers|management)"
         r"(?: (?:team|and management))?|slt|(?:the )?(?:bosses|people at the top))\b"
     ),
     "help_and_protection": re.compile(
-        rf"\b(?:help (?:and|&) protection|help/protection|hap|child protection|protection"
-        rf"|safeguarding|(?:cin|cp)(?: ?(?:/|,|and|&) ?(?:cin|cp|early help))*"
-        r" (?:side|part|end|area)(?: of the house)?"
+        rf"\b(?:{_HELP}(?: ?(?:/|,|and|&) ?{_HELP})* (?:side|part|end|area)(?: of the house)?"
+        r"|help (?:and|&) protection|help/protection|hap|child protection|protection"
+        r"|safeguarding(?: ?(?:/|and|&) ?early help)?"
         rf"|{_PEOPLE} (?:who|that)? ?(?:need|needing|in need of) help"
         rf"(?: (?:and|&|or) protection)?|{_PEOPLE} in need)\b"
     ),

@@ -25,7 +25,7 @@ _OWN_AFFAIRS = re.compile(
 _EMBEDDED = re.compile(
     r"^.*\b(?:(?:asks?|asked|asking|knows?|wonder(?:s|ed|ing)?|tell|show|explain|told|confirm"
     r"|check|remind|say|says|said)\s+(?:(?!about\b)[\w']+\s+){0,5}?"
-    r"(?=(?:what|which|how|whether|if|did|was|were|is|are)\b)"
+    r"(?=(?:what|which|how|why|whether|if|did|was|were|is|are)\b)"
     r"|(?:needs?|wants?|after|looking for)\s+(?=(?:the|our|a|an|all|each|every)\b))"
 )
 _ASKERS = re.compile(
@@ -48,7 +48,10 @@ _INTRODUCTION = re.compile(
     r"^(?:(?:hi|hello|hiya|morning|quick one)\W+)?(?:as (?:an?|the) [^,.?]{2,50},"
     r"|i(?:'m| am) (?:an?|the) [^,.?]{2,60}[,.]"
     r"|i (?:chair|lead on|manage|run|cover|work (?:in|for|with|as)) [^,.?]{2,60}[,.]"
-    r"|[\w /&'-]{3,40} here[.,:;])\s*",
+    r"|(?:two|three|four|a couple(?: of)?|some|\d) (?:quick |short )?(?:ones?|questions?|things?)"
+    r"(?: (?:from|for|on) [^,.:?]{2,30})?[.:,]"
+    r"|(?!(?:do|does|did|is|are|was|were|has|have|can|what|which|who|how|when|where|why)\b)"
+    r"[\w /&'-]{3,40} here[.,:;])\s*",
     re.IGNORECASE,
 )
 # "…, I'm writing the action plan": what is done with the answer, unless more is asked there.
@@ -57,7 +60,11 @@ _CONCLUSION = re.compile(
     r"(?:'m| am|'re| are|'ve| have)? (?:\w+ly |just |only )?"
     r"(?:supervis\w+|manag\w+|chair\w*|lead\w* on|run|cover|writ\w+|draft\w+|prepar\w+"
     r"|prepp?ing|present\w+|brief\w*|train\w*|new (?:to|here|in)|don'?t want|got to"
-    r"|(?:need|want) (?:it|this|them) (?:for|by)|doing (?:a|the|my))\b[^?]*$",
+    r"|(?:need|want) (?:it|this|them) (?:for|by)|doing (?:a|the|my))\b[^?]*$"
+    r"|[,;–—-]\s*(?:(?:a |my )?(?:briefing|slide|note|paper|report) (?:for|to)"
+    r"|(?:(?:it's|this is) )?for (?:my|our|a|the|an|tomorrow'?s?|next) (?:[\w']+ ){0,2}"
+    r"(?:briefing|report|paper|presentation|slides?|newsletter|meeting|board|committee|panel"
+    r"|supervision|handover|agenda|email))\b[^?]*$",
     re.IGNORECASE,
 )
 # Which number a paragraph has is said by every citation; its subject is what is searched for.

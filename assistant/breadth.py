@@ -7,8 +7,16 @@ from typing import Literal
 
 Breadth = Literal["one", "several", "overview"]
 
+_EVERYTHING = re.compile(
+    r"\beverything (?:on(?! (?:offer|the menu|time))|about|in (?:there|it|the report)"
+    r"|(?:that )?(?:the report|it|they|you|ofsted|inspectors|there))\b|(?:^|[:,;] )everything\b"
+    r"|\b(?:show|give|tell|list|want|need|see|find|read)(?: me| us)?(?: out)? everything\b"
+    r"|\ball (?:that )?(?:the report|it) says\b",
+    re.IGNORECASE,
+)
 _OVERVIEW = re.compile(
-    r"\b(?:over ?views?|summar(?:y|ies|i[sz]e)|sum(?:ming)? up|in a nutshell|at a glance"
+    rf"{_EVERYTHING.pattern}"
+    r"|\b(?:over ?views?|summar(?:y|ies|i[sz]e)|sum(?:ming)? up|in a nutshell|at a glance"
     r"|(?:big|bigger|whole|overall|full|rounded) (?:picture|story)|round[- ]?up|run ?down"
     r"|key (?:points|messages|findings)"
     r"|main (?:points|messages|findings|strengths|weaknesses|concerns|issues|themes)|themes?"
@@ -20,7 +28,7 @@ _OVERVIEW = re.compile(
     r"|(?:strengths?|strong points?|positives?|what(?:'s| is) (?:working|going) well)"
     r"[^.?]*(?:weak\w*|gaps?|delays?|areas? (?:for|to)|concerns?|negatives?|holding|isn'?t|not)"
     r"|every (?:example|instance|mention|criticism)|all (?:the )?(?:examples?|criticisms?)"
-    r"|everything|what(?:'s| has| have)? (?:got(?:ten)?|become|been) better|most improved"
+    r"|what(?:'s| has| have)? (?:got(?:ten)?|become|been) better|most improved"
     r"|progress since|changed since)\b",
     re.IGNORECASE,
 )
@@ -59,6 +67,11 @@ def breadth_of(text: str, parts: int, overview: float) -> Breadth:
 def asks_for_an_overview(text: str) -> bool:
     """Whether the words of a question say so."""
     return bool(_OVERVIEW.search(text))
+
+
+def wants_everything(text: str) -> bool:
+    """Whether a question asks in so many words for all that the report says of something."""
+    return bool(_EVERYTHING.search(text))
 
 
 def without_width(text: str) -> str:

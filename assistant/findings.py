@@ -39,12 +39,12 @@ _NOT = r"(?:not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t)"
 _HOW = r"(?:so |very |that |as |too |really |particularly )?"
 _WHY_A_GRADE = (
     r"why\b(?=[^.?]*\b(?:requires? improvement|ri|inadequate"
-    rf"|(?:{_NOT}|only|just) (?:[\w']+ ){{0,5}}(?:good|outstanding))\b)"
+    rf"|(?:{_NOT}|only|just) (?:[\w']+ ){{0,5}}(?:good|outstanding|higher|better))\b)"
 )
 _FAULTS_ASKED = re.compile(
     r"\b(?:weak(?:ness(?:es)?|est|er)?|shortcomings?"
     r"|criticisms?|criticis(?:e|ed|es|ing)|critical of|faults?|failings?|failures?|downsides?"
-    r"|negatives?"
+    r"|negatives?|cons"
     r"|(?:fall|falls|fell|falling|come|came|coming) short|(?:go|going|gone|goes|went|get|got"
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
     rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"
@@ -59,7 +59,7 @@ _FAULTS_ASKED = re.compile(
     re.IGNORECASE,
 )
 _STRENGTHS_ASKED = re.compile(
-    r"\b(?:strengths?|strong(?:er)? (?:points?|areas?|side)|positives?"
+    r"\b(?:strengths?|strong(?:er)? (?:points?|areas?|side)|positives?|pros"
     rf"|(?:working|going|doing|goes|went|works?|done) {_HOW}well"
     r"|good (?:bits?|points?|things?|news|practice)|praise[ds]?|proud of|successes)\b",
     re.IGNORECASE,

@@ -46,6 +46,7 @@ _MEANS_THE_REPORT = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = word_set("they them their theirs they're they've these those")
+_ANYONE = word_set("anyone anybody someone somebody everyone everybody nobody")
 _ONE_PERSON = word_set("he she him her his hers")
 _ONE_THING = word_set("it it's")
 _DEMONSTRATIVE = word_set("this that that's thats")
@@ -158,6 +159,8 @@ def leans(text: str) -> bool:
         return True
     if opening:
         return len(subject) < (_WHOLE if words[0] in ASKING | AUXILIARIES else _ENOUGH)
+    if words[0] in AUXILIARIES and words[1:2] and words[1] in _ANYONE:
+        return len(subject) < _WHOLE
     if words[0] in _ADDS:
         return len(subject) < _WHOLE
     if words[1:2] == ["there"] and len(subject) == 1:

@@ -49,6 +49,8 @@ _FARED = re.compile(
     rf"{_WHOLE} (?:do|done|perform(?:ed)?|get on|go)|[\w' -]+ (?:fared?|scored?|rate|come out))\b"
     r"|\bwhat (?:were|was) (?:we|it|they|the authority) (?:before|previously|last time)\b"
     r"|\bofsted (?:outcome|result|score|mark)\b"
+    r"|\b(?:score|mark)s? (?:for|of) (?:the |our )? ?area\b"
+    r"|\bc[ao]me out (?:the )?(?:best|worst|lowest|highest|top|bottom)\b"
     r"|\bscor(?:e|ed|es) (?:higher|lower|better|worse|highest|lowest|best|worst)\b"
     r"|\bverdicts?\b|\b(?:outcome|result|score|mark)s?\b(?! \d)"
     r"(?! (?:for|of) (?!the (?:inspection|authority|council|trust)|us\b))"
@@ -57,7 +59,8 @@ _FARED = re.compile(
     r"|mark)s?\b"
 )
 NAMES_GRADES = re.compile(
-    rf"\b(?:{GRADE_NOUN}|graded|rated|judged|overall effectiveness)\b|^\W*overall\W*$"
+    rf"\b(?:{GRADE_NOUN}|graded(?! care profile)|rated|judged|overall effectiveness)\b"
+    r"|^\W*overall\W*$"
     r"|\b(?:ofsted|inspectors?|inspection) (?:really |actually )?(?:judge|rate|grade)s?\b"
 )
 # Levels that are hardly ever said of anything but a grade.

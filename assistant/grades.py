@@ -16,6 +16,7 @@ from assistant.asking import (
     other_years,
     with_its_topics,
 )
+from assistant.findings import asks_why_a_grade
 from assistant.glossary import concepts_in
 from assistant.grade_cues import (
     ASKER,
@@ -80,7 +81,8 @@ def grades(
     firm = known or bool(
         NAMES_GRADES.search(text) or set(named) & set(FIRM_LEVELS) or len(named) > 1
     )
-    core = asked(text, _is_cue) if firm else with_its_topics(text, _is_cue)
+    reasons = asks_why_a_grade(text)
+    core = asked(text, _is_cue) if firm and not reasons else with_its_topics(text, _is_cue)
     levels = _levels(core)
     years = other_years(text, document)
     if years or PAST.search(text) or MOVED.search(text):

@@ -18,7 +18,8 @@ LIST = re.compile(
     r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
     r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
     r"|\b(?:the|our) priorities\b|\b(?:must[- ]do|needs?[- ]to[- ]improve) list\b"
-    r"|\blist of what\b[\w' ]{0,40}\b(?:put right|improv\w+|fix\w*|chang\w+|sort\w*)\b"
+    r"|\b(?:list of (?:what|all)|everything)\b[\w' ]{0,40}"
+    r"\b(?:put right|improv\w+|fix\w*|chang\w+|sort\w*)\b"
     rf"|\bimprovements?\b{_NOT_A_BOARD}|\b(?:needs?|in need of) (?:improving|improvement)\b"
 )
 # An action is one of the list's only if it has its subject or number.
@@ -85,6 +86,7 @@ OTHERWISE = re.compile(
     rf"|\b{_FAMILIES} (?:\w+ )?(?:(?:has|have|needs?|told|asked|supposed|expected) to|must"
     rf"|should)\b"
     r"|\bshould i\b|\bwho (?:has|have|needs?) to\b"
+    r"|\b(?:government|westminster|ministers?|dfe|whitehall|parliament) (?:now )?wants?\b"
     r"|\bhow (?:could|can|should|might|do|would) [\w' ]+ (?:be |get |do )?(?:better|improved?)\b"
 )
 ALL_OF_IT = re.compile(r"\b(?:all of (?:it|them)|(?:whole|full|entire|complete|official) list)\b")

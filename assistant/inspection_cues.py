@@ -22,6 +22,7 @@ _ASKS: dict[str, re.Pattern[str]] = {
         r"^(?:so |and |exactly )?(?:when|what (?:were the )?(?:dates?|weeks?|days?|month|year)"
         r"|which (?:dates?|weeks?|days?|month|year)|how long|on what (?:dates?|days?)|dates?)\b"
         rf"[^?]{{0,40}}\b{_VISIT}\b[^?]{{0,40}}\W*$|^{_VISIT} dates?\W*$"
+        r"|\bdates? (?:they were )?on[- ]?site\b"
         r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$"
         r"|\b(?:when|(?:what|which|the) (?:dates?|weeks?|days?|month))(?: (?:were|was|did|that))?"
         r" (?:they|you|inspectors|ofsted|the team) (?:(?:were|was) )?(?:in|here|there|on[- ]?site"

@@ -20,7 +20,7 @@ _WHO_IS = re.compile(r"^(?:so |and )?who(?:'s| is| was) (?P<name>[\w'. -]+?)\W*$
 _LAST_PAGE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
-            r"\b(?:braille|easy read|(?:large|larger|big|bigger) (?:print|type|font|text|letters)"
+            r"\b(?:braille|easy read|(?:larger?|big|bigger)[ -](?:print|type|font|text|letters)"
             r"|(?:different|other|another) formats?)\b",
             re.IGNORECASE,
         ),

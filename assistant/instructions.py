@@ -59,7 +59,8 @@ _OWN_TEXT = (
 _KEPT = r"memory|index|database|data|tables?|files?|logs?|report|paragraphs?|paras?|¶|disk|server"
 # What follows in the same sentence belongs to the play, unless it begins to ask.
 _ROLES_TO_PLAY = re.compile(
-    rf"{_START}(?:pretend\b(?! i\b)|role-?play|imagine (?:that )?you)"
+    rf"{_START}(?:(?:talk|speak|write|answer) (?:like|as) an?\b"
+    r"|pretend\b(?! i\b)|role-?play|imagine (?:that )?you)"
     r"|^\W*(?:and |so |but )?you(?:'re| are| will be) now\b",
     re.IGNORECASE,
 )
@@ -93,7 +94,9 @@ _ORDERS = tuple(
         rf"{_START}(?:write|add|insert|invent|compose|forge|fabricate|draft|make up)\b"
         r"[^.?!]{0,30}(?:\b(?:paragraph|para)|¶) ?\d",
         rf"{_START}(?:make (?:\w+ )?(?:\w+ )?up|invent|fabricate|forge|claim)\b",
-        rf"{_START}(?:write|say|claim|state) that\b"
+        rf"{_START}(?:do not|don'?t|no need to|never) (?:bother|worry|trouble|use|give|show|include"
+        r"|cite|add)\b[^.?!]{0,25}\b(?:sources?|citations?|references?|evidence)\b",
+        rf"{_START}(?:write|say|claim|state) (?:that|everything|everyone|nothing|all is)\b"
         r"|\b(?:no[ -]?one|nobody) (?:will|would|is going to) (?:check|know|notice|find out)\W*$",
         rf"{_START}(?:reply|respond|answer)\b(?:[^.?!]{{0,12}})\b(?:done|ok|yes|no|only|with|in"
         r"|as|freely|without)\b",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import prompts
+from assistant.breadth import wants_everything
 from assistant.instructions import without_orders
 from assistant.languages import english_in, is_foreign
 from assistant.long_questions import shortened
@@ -50,7 +51,12 @@ def take_in(question: Question, known_words: AbstractSet[str]) -> Intake:
     left = without_orders(question.text)
     text = shortened(left or question.text)
     earlier = filter(None, map(without_orders, question.history))
-    taken = replace(question, text=text, history=tuple(map(shortened, earlier)))
+    taken = replace(
+        question,
+        text=text,
+        history=tuple(map(shortened, earlier)),
+        everything=question.everything or wants_everything(text),
+    )
     personal = bool(kinds)
     if not left:
         return Intake(question.text, taken, tuple(warnings), "only orders", personal)

@@ -27,11 +27,12 @@ _ENOUGH = 4
 _LEADS_UP = PREPOSITIONS | word_set("if when while because although though once whether")
 # Unlike a no-break space, no white space to "\s".
 _JOINER = "\u2060"
-_SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[a-z0-9]\.)\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?:(?<=[a-z0-9]\.)|(?<=[A-Z]{2}\.))\s+(?=[A-Z])")
 _QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
 # Where a second question begins within a sentence.
 _NEXT_QUESTION = re.compile(
-    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so)?|\b(?:and|but|plus))\s+(?=(?:{_QUESTION_WORD})\b)",
+    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so)?|\b(?:and|but|plus))\s+"
+    rf"(?=(?:{_QUESTION_WORD}|(?:up to|at|by|for|from|in|on|to|with) (?:what|which|whom|how))\b)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
@@ -42,6 +43,12 @@ _LISTED = re.compile(
     r"^(?P<head>[^(]{3,160})(?:\s*\((?P<inside>[^()]+)\)(?P<tail>[^()]*)"
     r"|(?::|\s[-–—])\s+(?P<last>[^:?()–—]+))$"
 )
+# "staff morale, training, culture - what was the feedback"
+_LISTED_FIRST = re.compile(
+    r"^(?P<list>[^:?()–—]+?)(?::|\s[-–—]|\.{2,}|…)\s+(?P<asked>[^,;:?()–—]+)$"
+)
+# "do they get listened to? reviews, rights, having a say"
+_LISTED_AFTER = re.compile(r"\?\s+(?=[^?.,]+,[^?.,]+,[^?.]+$)")
 _COUNTER = re.compile(r"(?:^|(?<=\s))(?:\([a-d1-4]\)|[a-d1-4]\))\s+", re.IGNORECASE)
 _COUNTS_THEM = re.compile(
     r"\b(?:two|three|four|\d) (?:things|questions|bits|points)\b", re.IGNORECASE
@@ -61,7 +68,11 @@ _SIDES = tuple(
         r"(?:better|stronger|worse|weaker|best|strongest|worst|weakest)(?: \w+)?[,:]? (?P<one>.+?)"
         r" or (?P<two>.+)$",
         r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+ as (?P<two>.+)$",
-        rf"^(?P<head>)how (?:do|does|did|is|are|was|were) (?P<one>.+?) compare {_AGAINST}"
+        r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
+        r"(?:different|better|worse|the same) for (?P<one>.+?)"
+        r" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>.+)$",
+        rf"^(?P<head>(?:[^:]{{3,60}}: )?)how (?:do|does|did|is|are|was|were) (?P<one>.+?) compare"
+        rf" {_AGAINST}"
         r" (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
@@ -71,8 +82,8 @@ _SIDES = tuple(
     )
 )
 _BUT_NOT = re.compile(
-    r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at) )(?P<one>.+?),? but (?:not|less|never)"
-    r"(?: so much| so well| as well| always)?(?P=joint)(?P<two>.+)$",
+    r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at) )(?P<one>.+?),? (?:and|but (?:not|less|never)"
+    r"(?: so much| so well| as well| always)?)(?P=joint)(?P<two>.+)$",
     re.IGNORECASE,
 )
 # "Support for some compared with that for others": what "that" stands for.
@@ -89,7 +100,8 @@ _TWO_JUDGED = re.compile(
 # One thing each, though "and" joins two words.
 _FIXED = re.compile(
     r"help and protection|search and rescue|health and safety|drug and alcohol|black and white"
-    r"|family and friends|mum and dad|education and health|care and protection",
+    r"|family and friends|mum and dad|education and health|care and protection|pros and cons"
+    r"|strengths and weaknesses|good (?:bits |points )?and (?:the )?bad(?: bits| points)?",
     re.IGNORECASE,
 )
 
@@ -101,7 +113,7 @@ def split(text: str) -> tuple[str, ...]:
     its subject. Never empty, and no part is.
     """
     found: list[str] = []
-    for sentence in _questions(text):
+    for sentence in _questions(_LISTED_AFTER.sub(": ", text)):
         found.extend(_of_sentence(sentence))
     parts = tuple(dict.fromkeys(part for part in found if content_words(part)))
     return parts[:MOST_PARTS] or (text,)
@@ -170,7 +182,7 @@ def _sides(text: str) -> list[str]:
 
 
 def _contrasted(text: str) -> list[str]:
-    """What is so and what is not: "good with health but not with housing"."""
+    """Each of two: "good with health but not with housing", "for children and for parents"."""
     found = _BUT_NOT.match(text)
     if not found:
         return []
@@ -207,16 +219,23 @@ def _numbered(text: str) -> list[str]:
 
 def _listed(text: str) -> list[str]:
     """Each of three or more short items that end a question with what it asks of them."""
+    first = _LISTED_FIRST.match(text)
+    if first and asks(first["asked"]) and (items := _items(first["list"])):
+        return [f"{item}: {first['asked']}" for item in items]
     found = _LISTED.match(text)
-    if not found:
+    if not found or not content_words(found["head"]):
         return []
-    listed = _FIXED.sub(_joined, found["inside"] or found["last"])
-    items = [item for item in _ITEMS.split(listed) if content_words(item)]
-    short = all(len(item.split()) <= _MOST_WORDS_OF_ITEM for item in items)
-    if not short or len(items) < _FEWEST_ITEMS or not content_words(found["head"]):
-        return []
+    items = _items(found["inside"] or found["last"])
     head = f"{found['head'].strip()} {(found['tail'] or '').strip()}".strip()
-    return [f"{head}: {item}".replace(_JOINER, " ") for item in items]
+    return [f"{head}: {item}" for item in items]
+
+
+def _items(listed: str) -> list[str]:
+    """The items of a list, if there are three or more and all are short."""
+    items = [item for item in _ITEMS.split(_FIXED.sub(_joined, listed)) if content_words(item)]
+    short = all(len(item.split()) <= _MOST_WORDS_OF_ITEM for item in items)
+    several = short and len(items) >= _FEWEST_ITEMS
+    return [item.replace(_JOINER, " ") for item in items] if several else []
 
 
 def _joined(found: re.Match[str]) -> str:

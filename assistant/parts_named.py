@@ -22,7 +22,8 @@ _NAMES = {
     "header": (
         rf"headers?|(?:very )?top of (?:the )?(?:{_FIRST_PAGE}|report|document|front)"
         rf"|{_FIRST_PAGE}|letterhead"
-        r"|the cover|(?:the )?(?:main|report'?s?) (?:title|heading)|title of the (?:report"
+        r"|the cover(?! (?:we|they|that|for|of|is|at|on)\b)"
+        r"|(?:the )?(?:main|report'?s?) (?:title|heading)|title of the (?:report"
         r"|document)|title (?:block|page)"
     ),
     "about": (

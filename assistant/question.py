@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,13 +14,11 @@ if TYPE_CHECKING:
 # Some 2,000 words; of so many only those are searched for that ask (``assistant.long_questions``).
 MAX_CHARACTERS = 15_000
 _EXAMPLE = "such as: What did inspectors say about pathway plans?"
-_WANTS_EVERYTHING = re.compile(r"\beverything\b|\ball (?:that )?(?:the report|it) says\b", re.I)
 
 
 def checked(question: Question) -> Question:
     """The question and its history without control characters and stray spaces.
 
-    Asking in so many words for everything is as good as setting ``everything``.
     Raises UserError where nothing is asked or where it is longer than MAX_CHARACTERS.
     """
     text = clean(question.text)
@@ -35,8 +32,7 @@ def checked(question: Question) -> Question:
             "Shorten it and ask again."
         )
     history = tuple(filter(None, map(clean, question.history)))
-    everything = question.everything or bool(_WANTS_EVERYTHING.search(text))
-    return replace(question, text=text, history=history, everything=everything)
+    return replace(question, text=text, history=history)
 
 
 def clean(text: str) -> str:

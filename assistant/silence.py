@@ -48,6 +48,8 @@ _SAYS_IT_ALL = FEATURES.index("says_it_all")
 _LACKS_WHAT_IS_ASKED = FEATURES.index("lacks_what_is_asked")
 # Among so many nearest sentences a question's own words, and what it wants, are looked for.
 _NEAREST_SENTENCES = 3
+# Next to nothing is as far from a report that says anything to a question.
+_NOTHING_BELOW = 0.18
 # A subject that has no name in the report is absent unless a sentence is as near as this.
 _ABSENT_BELOW = 0.4
 
@@ -112,7 +114,7 @@ def judge(searched: Searched) -> Outcome:
         return "off_topic"
     if calibration.chance_of_silence(features) > calibration.refuse_above:
         return "not_in_report"
-    return "answered"
+    return "off_topic" if features[_NEAREST] < _NOTHING_BELOW else "answered"
 
 
 def chance_of_silence(searched: Searched) -> float:

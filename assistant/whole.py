@@ -10,6 +10,7 @@ from assistant.asking import left_over, with_its_topics, without_audience
 from assistant.breadth import asks_for_an_overview, without_width
 from assistant.findings import side_asked
 from assistant.grades import every_grade
+from assistant.improvement_cues import LIST
 from assistant.quoting import lead_in, quoted
 from assistant.subjects import word_set
 from assistant.wording import plain
@@ -43,6 +44,8 @@ def of_the_whole(
     """
     words = plain(text, document)
     if not (asks_for_an_overview(words) or _TOLD.search(words)) or side_asked(words):
+        return []
+    if LIST.search(words) and not asks_for_an_overview(LIST.sub(" ", words)):
         return []
     rest = without_width(without_audience(with_its_topics(words, asks_for_an_overview)))
     if areas_named(rest) or not _TALK.issuperset(left_over(rest, document)):

@@ -41,6 +41,7 @@ def asked(text, *history):
         "what do parents get in writing at that point, and is it clear to them?",
         "Is this going to plan?",
         "Is there drift?",
+        "was anyone left waiting too long?",
         "What about supervision?",
     ],
 )

@@ -122,6 +122,7 @@ def numbers_of(required):
         ("do we have to explain rights better to homeless teens?", "1"),
         ("what improvements must be made", "1234"),
         ("Is there a list of what needs improving?", "1234"),
+        ("list of everything we've been told to put right", "1234"),
         ("What does the report say needs to improve?", "1234"),
         ("which areas need work", "1234"),
         ("What are the main things that we have to put right after the inspection?", "1234"),

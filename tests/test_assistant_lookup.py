@@ -100,6 +100,8 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("What is in the last paragraph of the children in care section?", "p29"),
         ("the first paragraph of the section on care leavers", "p30"),
         ("third paragraph of the leadership section", "p45"),
+        ("read me the forty-first point", "p41"),
+        ("what does the 37th numbered point say?", "p37"),
         ("paragraph 2 of the care leavers section", "p31"),
         ("read me the care leavers section", CARE_LEAVERS),
         ("can you bring up paragraph no 16", "p16"),

@@ -99,6 +99,29 @@ def test_a_simple_question_is_one_part(text):
                 "We work well with housing for the homeless",
             ),
         ),
+        (
+            "How good is work on neglect with those at home and with those in care?",
+            (
+                "How good is work on neglect with those at home",
+                "How good is work on neglect with those in care",
+            ),
+        ),
+        (
+            "UASC: is it different for those under 18 and for former ones?",
+            ("UASC: those under 18", "UASC: for former ones"),
+        ),
+        (
+            "Homes: how does what teenagers get compare with what care leavers get?",
+            ("Homes: what teenagers get", "Homes: what care leavers get"),
+        ),
+        (
+            "Horizon, how does it work with us, and up to what age do they stay?",
+            ("Horizon: how does it work with us", "Horizon: up to what age do they stay"),
+        ),
+        (
+            "CWD. How do workers ask them, and why is the move smoother?",
+            ("CWD: How do workers ask them", "CWD: why is the move smoother"),
+        ),
         ("is supervision and training good?", ("is supervision good", "is training good")),
     ],
 )
@@ -214,6 +237,17 @@ def test_a_repetitive_question_takes_no_time(text):
 )  # fmt: skip
 def test_a_list_that_ends_a_question_is_asked_item_by_item(text, parts):
     assert split(text) == parts
+
+
+def test_a_list_that_a_question_follows_or_comes_before_is_asked_item_by_item():
+    asked = ("morale: what was found", "training: what was found", "culture: what was found")
+    assert split("morale, training, culture - what was found?") == asked
+    assert split("morale, training, culture... what was found?") == asked
+    assert split("Are they heard? reviews, rights, services") == (
+        "Are they heard: reviews",
+        "Are they heard: rights",
+        "Are they heard: services",
+    )
 
 
 def test_an_aside_in_brackets_is_no_list():

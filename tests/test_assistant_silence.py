@@ -75,7 +75,11 @@ def test_evidence_that_is_far_off_is_another_subject(evidence):
     far = evidence("p1", 0, 0.05)
     assert judge(Searched("?", far, ELSEWHERE)) == "off_topic"
     assert judge(Searched("?", Evidence((), ()), ELSEWHERE)) == "off_topic"
-    assert judge(Searched("?", far, ANSWERED)) != "off_topic"
+    assert judge(Searched("?", evidence("p1", 0, 0.2), ANSWERED)) == "answered"
+
+
+def test_a_question_that_nothing_is_near_is_about_something_else(evidence):
+    assert judge(Searched("?", evidence("p1", 0, 0.1), ANSWERED)) == "off_topic"
 
 
 def test_near_evidence_does_not_answer_what_reports_leave_open(evidence):

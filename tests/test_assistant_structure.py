@@ -130,6 +130,20 @@ def test_why_a_grade_was_given_is_left_to_the_findings(ask):
     assert ask("Why did care leavers get requires improvement?", ["p31", "improvements.4"]) == []
 
 
+def test_a_list_of_everything_to_put_right_is_no_overview_of_the_report(ask):
+    cited = ask("list everything ofsted wants us to sort out", ["improvements.1"])
+    assert cited == [f"improvements.{number}" for number in (1, 2, 3, 4)]
+
+
+def test_what_the_government_wants_to_change_is_not_what_must_improve(ask):
+    question = "do leaders keep up with what government wants to change in social care"
+    assert ask(question, ["improvements.2", "p43"]) == []
+
+
+def test_why_a_grade_is_not_higher_is_left_to_the_findings(ask):
+    assert ask("grade for care leavers: why not higher?", ["p31", "improvements.4"]) == []
+
+
 def test_other_questions_are_left_to_the_evidence(ask):
     assert ask("Are pathway plans any good?", ["p31", "improvements.4"]) == []
 

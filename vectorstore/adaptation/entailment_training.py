@@ -139,6 +139,7 @@ def train_entailment(
                 warmup_steps=0.06,
                 lr_scheduler_type="linear",
                 use_cpu=True,
+                bf16=True,
                 seed=recipe.seed,
                 data_seed=recipe.seed,
                 save_strategy="no",
