@@ -13,7 +13,8 @@ _HELP = r"(?:cin|cp|safeguarding|early help)"
 _CUES: dict[Area, re.Pattern[str]] = {
     "leaders": re.compile(
         r"\b(?:(?:impact of )?(?:senior )?(?:leaders?'?|leadership|managers|management)"
-        r"(?: (?:team|and management))?|slt|(?:the )?(?:bosses|people at the top))\b"
+        r"(?: (?:team|and management))?|slt"
+        r"|(?:the )?(?:bosses|people at the top|top brass|top table))\b"
     ),
     "help_and_protection": re.compile(
         rf"\b(?:{_HELP}(?: ?(?:/|,|and|&) ?{_HELP})* (?:side|part|end|area)(?: of the house)?"

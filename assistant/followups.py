@@ -167,7 +167,7 @@ def leans(text: str) -> bool:
         return True
     # "who checks?", but not "how is supervision?"
     bare = len(words) <= 4 and len(subject) == 1 and not AUXILIARIES.intersection(words)
-    return words[0] in ASKING and bare and not words[0].endswith("s")
+    return words[0] in ASKING and bare and (words[0] == "who's" or not words[0].endswith("s"))
 
 
 def _points_back(text: str, words: Sequence[str], subject: Sequence[str]) -> bool:

@@ -52,7 +52,7 @@ _FARED = re.compile(
     r"|\b(?:score|mark)s? (?:for|of) (?:the |our )? ?area\b"
     r"|\bc[ao]me out (?:the )?(?:best|worst|lowest|highest|top|bottom)\b"
     r"|\bscor(?:e|ed|es) (?:higher|lower|better|worse|highest|lowest|best|worst)\b"
-    r"|\bverdicts?\b|\b(?:outcome|result|score|mark)s?\b(?! \d)"
+    r"|\bverdicts?\b|\b(?:outcome|result|score|mark)s?\b(?! (?:\d|last ni|on \w+day))"
     r"(?! (?:for|of) (?!the (?:inspection|authority|council|trust)|us\b))"
     r"|\b(?:did|have) we (?:pass|fail)|\bwhat (?:level|standard|band)\b"
     r"|\b(?:ofsted|inspectors?|inspection|they) (?:really |actually )?(?:judge|rate|grade"
@@ -83,7 +83,7 @@ PAST = re.compile(
     r"\b(?:(?:last|previous|prior|earlier|former|other)\s+(?:time|inspection|one|item|report|ofsted"
     r"|grades?|ratings?|judge?ments?|visit|year|round)|previously|used to|formerly|beforehand"
     r"|(?:time|inspection|one|item) before|before (?:this|that|now|and)|before(?=\W*$)"
-    r"|(?:years?|time) ago|historic(?:al|ally)?)\b"
+    r"|(?:years?|time) (?:ago|back)|historic(?:al|ally)?)\b"
 )
 # Nothing else is said of an earlier grade, but there must be one.
 MOVED = re.compile(
@@ -96,7 +96,8 @@ MOVED = re.compile(
 CHANGE = re.compile(
     r"\b(?:compar\w+|versus|vs|improvement|chang\w+|better|worse|still|than|since|up|down|mov\w+"
     r"|improved|differen\w+|again"
-    r"|progress\w*|stay\w*|now|same|went|gone|go|risen|rise|dropp\w+|fallen)\b"
+    r"|(?:stack|measure|match)(?:s|ed)? up|against|progress\w*|stay\w*|now|same"
+    r"|went|gone|go|risen|rise|dropp\w+|fallen)\b"
 )
 EARLIER_GRADE = re.compile(
     r"\b(?:last|previous) (?:\w+ )?inspection\b.*\b(?:judged|graded|rated|judgement|found)\b",

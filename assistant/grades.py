@@ -16,7 +16,7 @@ from assistant.asking import (
     other_years,
     with_its_topics,
 )
-from assistant.findings import asks_why_a_grade
+from assistant.findings import asks_why_a_grade, side_asked
 from assistant.glossary import concepts_in
 from assistant.grade_cues import (
     ASKER,
@@ -75,7 +75,7 @@ def grades(
     text = ASKER.sub("someone", plain(question, document))
     if not table or about_others(text, document) or OPINION.search(text):
         return []
-    if not known and not _asks_for_grades(text):
+    if side_asked(text) == "both" or not (known or _asks_for_grades(text)):
         return []
     named = _levels(text)
     firm = known or bool(

@@ -146,12 +146,14 @@ def asks_what_must_improve(text: str) -> bool:
 
 # A subject in so many words, known to the report or not.
 SUBJECT_SLOT = re.compile(r"\b(?:with|about|around|regarding|in|on)\s+(?:the |our )?([a-z]+)")
-_REFERENCES = r"(?:tags?|brackets?|bracketed|codes?|labels?|references?|footnotes?)"
+_REFERENCES = r"(?:tags?|brackets?|bracketed(?: codes?)?|codes?|labels?|references?|footnotes?)"
 # What the references after the items mean is said by the footnotes.
 REFERENCES_EXPLAINED = re.compile(
     rf"\b(?:what|why|explain|meaning|mean)\b.*\b(?:outcome|enabler|principle)\b.*\b{_REFERENCES}\b"
     rf"|\bwhat(?:'s| are| is| do| does) (?:\w+ ){{0,2}}{_REFERENCES}\b[^?]*\b(?:brackets|mean|for"
     r"|anyway|about)\b"
+    r"|\bwhat(?:'s| is) (?:that|the|this) (?:national )?framework\b"
+    rf"|\b{_REFERENCES}\b.*\b(?:which|what|where)\b.*\b(?:come from|document|guidance)\b"
     rf"|\b{_REFERENCES}\b.*\b(?:actions?|improvements?|outcome|enabler|principle)\b.*"
     r"\b(?:what (?:are|is|do|does)|mean\w*|stand for)\b"
     r"|\bwhat (?:do|does|is|are|were) (?:the|that|those|this) (?:little |small |tiny )?"

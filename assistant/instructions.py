@@ -22,7 +22,7 @@ _BEGINS_TO_ASK = re.compile(
 _LOOSE_END = re.compile(r"(?:\W+(?:and|so|but|then)\b)*[\s,;:-]*$", re.IGNORECASE)
 _ACT = (
     r"print|reveal|repeat|output|reply|respond|run|execute|delete|wipe|erase|write|claim|invent"
-    r"|make up|put|cite|pretend|ignore|forget|disregard|answer"
+    r"|make up|put|cite|pretend|ignore|forget|disregard|answer|talk|speak|skip|drop|leave out"
 )
 # Where a tag was, which no text that can be typed holds.
 _CUT = "\x1e"
@@ -94,6 +94,13 @@ _ORDERS = tuple(
         rf"{_START}(?:write|add|insert|invent|compose|forge|fabricate|draft|make up)\b"
         r"[^.?!]{0,30}(?:\b(?:paragraph|para)|¶) ?\d",
         rf"{_START}(?:make (?:\w+ )?(?:\w+ )?up|invent|fabricate|forge|claim)\b",
+        rf"{_START}(?:write|draft|compose|create|make|give me|do)\b[^.?!]{{0,20}}\b(?:statements?"
+        r"|quotes?|comments?|endorsements?|press releases?)\b[^.?!]{0,40}"
+        r"\b(?:saying|claiming|stating|that says?)\b",
+        rf"{_START}make (?:it|this|that) (?:sound|look|seem|read)\b",
+        r"\bnew (?:\w+ )?(?:rules?|orders?|instructions?|policy) (?:from|for)\b",
+        rf"{_START}(?:skip|drop|leave out|omit|hide)\b[^.?!]{{0,15}}\b(?:sources?|citations?"
+        r"|references?|paragraph numbers?)\b",
         rf"{_START}(?:do not|don'?t|no need to|never) (?:bother|worry|trouble|use|give|show|include"
         r"|cite|add)\b[^.?!]{0,25}\b(?:sources?|citations?|references?|evidence)\b",
         rf"{_START}(?:write|say|claim|state) (?:that|everything|everyone|nothing|all is)\b"

@@ -45,7 +45,7 @@ _LISTED = re.compile(
 )
 # "staff morale, training, culture - what was the feedback"
 _LISTED_FIRST = re.compile(
-    r"^(?P<list>[^:?()–—]+?)(?::|\s[-–—]|\.{2,}|…)\s+(?P<asked>[^,;:?()–—]+)$"
+    r"^(?P<list>[^:?()–—]+?)(?::|\s[-–—]|\.{2,}|…)\s+(?P<asked>[^;:?()–—]+)$"
 )
 # "do they get listened to? reviews, rights, having a say"
 _LISTED_AFTER = re.compile(r"\?\s+(?=[^?.,]+,[^?.,]+,[^?.]+$)")
@@ -78,6 +78,7 @@ _SIDES = tuple(
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
         r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
         r"|as against|as opposed to|next to) (?P<two>.+)$",
+        r"^(?P<head>)(?P<one>[^,:]{3,40}?) and (?P<two>[^,:]{3,40}, .*\bboth\b.*)$",
         r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) and (?P<two>.+)$",
     )
 )

@@ -47,7 +47,7 @@ MEASURES: dict[Breadth, Measure] = {
     "one": Measure(reach=0.05, sentence_reach=0.4, max_words=160, with_faults=True),
     "several": Measure(reach=0.17, sentence_reach=0.4, max_words=260, with_faults=True),
     "overview": Measure(
-        reach=0.3,
+        reach=0.35,
         sentence_reach=0.3,
         max_words=550,
         passages=12,

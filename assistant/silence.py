@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answer_type import lacks_what_is_asked
-from assistant.verbatim import says_it_all
+from assistant.answer_type import gives_the_name, lacks_what_is_asked
+from assistant.verbatim import asks_what_is_said, says_it_all
 
 if TYPE_CHECKING:
     from assistant.answerability import Leanings
@@ -50,6 +50,7 @@ _LACKS_WHAT_IS_ASKED = FEATURES.index("lacks_what_is_asked")
 _NEAREST_SENTENCES = 3
 # Next to nothing is as far from a report that says anything to a question.
 _NOTHING_BELOW = 0.18
+_NO_FINDINGS = ("header", "about", "footnote")
 # A subject that has no name in the report is absent unless a sentence is as near as this.
 _ABSENT_BELOW = 0.4
 
@@ -133,6 +134,13 @@ def features_of(searched: Searched) -> tuple[float, ...]:
     nearest = sentences[0].similarity if sentences else -1.0
     said = [each.text for each in sentences[:_NEAREST_SENTENCES]]
     report = sentences[0].passage.report if sentences else ""
+    best = {each.passage.id for each in searched.evidence.candidates[:1]}
+    findings = [
+        each.text
+        for place, each in enumerate(sentences)
+        if each.passage.part not in _NO_FINDINGS
+        and (place < _NEAREST_SENTENCES or each.passage.id in best)
+    ]
     return (
         leanings.left_open,
         leanings.elsewhere,
@@ -140,9 +148,18 @@ def features_of(searched: Searched) -> tuple[float, ...]:
         nearest,
         float(bool(searched.unmentioned)),
         float(searched.all_unmentioned),
-        float(says_it_all(searched.said, said)),
-        float(lacks_what_is_asked(searched.said, said, report)),
+        float(
+            says_it_all(searched.said, said)
+            or gives_the_name(searched.said, findings, report)
+            or (_is_told_of(searched) and nearest >= _ABSENT_BELOW)
+        ),
+        float(lacks_what_is_asked(searched.said, findings, report)),
     )
+
+
+def _is_told_of(searched: Searched) -> bool:
+    """Whether whatever is said is asked for, of what the report names."""
+    return asks_what_is_said(searched.said) and not searched.unmentioned
 
 
 @cache

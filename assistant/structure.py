@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.retrieval import Evidence
     from ingest.models import Document, Passage
 
-_WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
+_WHICH = re.compile(r"\bwhich (?!(?:government )?(?:document|guidance|framework))", re.IGNORECASE)
 _ITEMS_PROVED = 2
 _PARAGRAPHS_OF_PROOF = 2
 # As similarities go, no difference.

@@ -23,8 +23,8 @@ ASKING = word_set(
 )
 PREPOSITIONS = word_set(
     """about after against among around as at before between by during for from in into like of
-    off on onto out outside over past since than through to towards under until up with within
-    without"""
+    off on onto out outside over past since than through til till to towards under until up
+    with within without"""
 )
 _PRONOUNS = word_set(
     """i me my mine we us our ours you your yours he him his she her hers it its they them their

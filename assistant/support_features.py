@@ -24,6 +24,7 @@ from assistant.support_names import (
 )
 from assistant.support_numbers import in_digits, numbers_disagree, numbers_exchanged
 from assistant.support_polarity import compare_polarity, value_of
+from assistant.support_premise import premise_of
 from assistant.support_quantities import compare_quantities
 from assistant.support_subjects import subjects_missing
 from assistant.support_words import likeness, stems_of, weight, words_of
@@ -48,9 +49,13 @@ SOFT = ("coverage", "unmatched", "sentences", "degrees_dropped")
 
 @dataclass(frozen=True)
 class Features:
-    """Of the best place: what disagrees, by name, and the soft features by theirs."""
+    """Of the best place: what disagrees, by name, and the soft features by theirs.
+
+    ``premise`` is the text of the place and of what belongs to it (``assistant.support_premise``).
+    """
 
     place: Sentence
+    premise: str
     disagreements: frozenset[str]
     soft: Mapping[str, float]
 
@@ -60,7 +65,10 @@ def features_of(claim: str, passage: Passage) -> Features:
     passage = without_instructions(passage)
     if not passage.sentences:
         return Features(
-            Sentence(0, len(passage.text)), frozenset(("nothing found",)), dict.fromkeys(SOFT, 0.0)
+            Sentence(0, len(passage.text)),
+            "",
+            frozenset(("nothing found",)),
+            dict.fromkeys(SOFT, 0.0),
         )
     context = _context(passage)
     whole = f"{passage.text} . {context}"
@@ -68,7 +76,8 @@ def features_of(claim: str, passage: Passage) -> Features:
     everywhere = _everywhere(claim, passage, whole)
     places = (_at(claim, passage, place, context, whole) for place in _places(passage))
     _, place, disagreements, soft = max(places, key=lambda found: found[0])
-    return Features(place, frozenset((*everywhere, *disagreements)), soft)
+    premise = premise_of(claim, passage, place)
+    return Features(place, premise, frozenset((*everywhere, *disagreements)), soft)
 
 
 def _context(passage: Passage) -> str:

@@ -29,7 +29,7 @@ _TAKEN_OFF = 0.15
 # No overview of anything else is to reach as far as a grade.
 _OUT_OF_REACH = 0.5
 # From an overview of a subject, for what does not name it.
-_BESIDE_THE_SUBJECT = 0.1
+_BESIDE_THE_SUBJECT = 0.2
 _SAYS_LESS = {"summary": 0.05, "improvements": 0.15}
 _OPINION = re.compile(
     r"\b(?:ofsted|inspectors?)(?:'s)? (?:really |actually )?(?:think|thought|make|made|say|said"

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from eval.support_cases import AuthorityPair
-    from ingest.models import Passage
     from vectorstore.adaptation.questions import TrainingReport
     from vectorstore.entailment import Entailment
 
@@ -53,11 +52,13 @@ _SEED = 20251013
 def examples_of(
     pairs: Sequence[AuthorityPair], reports: Mapping[str, TrainingReport]
 ) -> Iterator[Example]:
-    """Each pair with the place of its passage that the check would hold it against."""
+    """Each pair with what of its passage the check would hold it against."""
     with counting_bar() as bar:
         for pair in bar.track(pairs, description="Placing"):
             passage = passage_of(pair, reports)
-            yield Example(_place(pair.sentence, passage), pair.sentence, pair.supported)
+            yield Example(
+                features_of(pair.sentence, passage).premise, pair.sentence, pair.supported
+            )
 
 
 def examples_beside_others(
@@ -70,12 +71,8 @@ def examples_beside_others(
         for pair in bar.track(supported[::2], description="Misplacing"):
             passages = reports[pair.report].passages
             other = choose(alike(pair.sentence, passage_of(pair, reports), passages))
-            yield Example(_place(pair.sentence, other), pair.sentence, False, misplaced=True)
-
-
-def _place(sentence: str, passage: Passage) -> str:
-    place = features_of(sentence, passage).place
-    return passage.text[place.start : place.end]
+            premise = features_of(pair.sentence, other).premise
+            yield Example(premise, pair.sentence, False, misplaced=True)
 
 
 def figures(examples: Sequence[Example], entailment: Entailment) -> str:

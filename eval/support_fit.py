@@ -74,10 +74,7 @@ def rows_of(cases: Sequence[Case], entailment: Entailment) -> Rows:
     """The features of every case, in order."""
     found = [features_of(case.sentence, case.passage) for case in cases]
     logits = entailment.logits(
-        [
-            (case.passage.text[features.place.start : features.place.end], case.sentence)
-            for features, case in zip(found, cases, strict=True)
-        ]
+        [(features.premise, case.sentence) for features, case in zip(found, cases, strict=True)]
     )
     known = [weighed(features, logit) for features, logit in zip(found, logits, strict=True)]
     return Rows(

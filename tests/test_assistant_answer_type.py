@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.answer_type import lacks_what_is_asked
+from assistant.answer_type import gives_the_name, lacks_what_is_asked
 
 PLAIN = "Leaders of the Trust in Sandwell work well with schools."
 
@@ -16,6 +16,12 @@ PLAIN = "Leaders of the Trust in Sandwell work well with schools."
         ("how many are late", "Most are on time."),
         ("what % are in work", "Two fifths, or 40%, are."),
         ("% of leavers in work", "It is 40 per cent."),
+        ("how often does the board sit", "The board sits every month."),
+        ("how much money do they get", "They get £2,000."),
+        ("how old must they be", "They are 16."),
+        ("which councillors sit on it", "One is Ann Example."),
+        ("give me their names", "They go to Priory House."),
+        ("name of the director", "The director is Ann Example."),
         ("by what date must it be mended", "It will be by March."),
         ("what is the agency called that we are in", "The agency is Together4Children."),
         ("name of the meeting for adults", "Vulnerable adult risk management meetings help."),
@@ -41,3 +47,18 @@ def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
 )
 def test_questions_that_want_no_such_thing_lack_nothing(text):
     assert not lacks_what_is_asked(text, [PLAIN], "sandwell-2025-10")
+
+
+def test_a_percentage_is_no_age_and_a_name_of_a_thing_is_nobodys():
+    over_21 = "Care leavers turn 21, and most stay in touch until the age of 25."
+    assert lacks_what_is_asked("what percentage are in touch", [over_21], "sandwell-2025-10")
+    thing = "Staff like meeting the director at the ‘Compliments Café’."
+    assert lacks_what_is_asked("name of the director", [thing], "sandwell-2025-10")
+
+
+def test_a_sentence_about_such_a_thing_may_give_its_name():
+    said = ["There are groups, including the Voice of Sandwell participation group."]
+    assert gives_the_name("name of the group where they have a say", said, "sandwell-2025-10")
+    assert not gives_the_name("name of the hub", said, "sandwell-2025-10")
+    assert not gives_the_name("name of the children in it", said, "sandwell-2025-10")
+    assert not gives_the_name("is there a group?", said, "sandwell-2025-10")

@@ -42,6 +42,8 @@ def asked(text, *history):
         "Is this going to plan?",
         "Is there drift?",
         "was anyone left waiting too long?",
+        "who's losing out then?",
+        "and do they carry on with them as adults? til what age",
         "What about supervision?",
     ],
 )

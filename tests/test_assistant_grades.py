@@ -165,6 +165,8 @@ def test_an_overall_grade_that_only_the_header_gives_is_quoted_from_there(
         ("Sandwell Council overall judgement", "O"),
         ("Ofsted outcome for children in care", "C"),
         ("Is it right that care leavers was the only one not good?", "OLHCV"),
+        ("grades for LAC and for the safeguarding / early help side", "HC"),
+        ("mark for the looked after side please", "C"),
     ],
 )
 def test_the_grade_of_an_area_is_its_row(question, areas, ask):
@@ -325,6 +327,8 @@ def test_an_earlier_grade_is_the_sentence_that_gives_it(question, ask):
         "have our ratings improved",
         "has the overall grade improved since last time",
         "did any service go down a grade",
+        "how does this result stack up against the one 3 years ago",
+        "how do the marks this time stack up against three years back",
         "did every area improve its grade",
     ],
 )
@@ -502,6 +506,9 @@ def test_a_part_of_practice_has_the_grade_of_its_section(
         "what did children in care get in their GCSEs",
         "new panel for vulnerable pupils, any results yet",
         "score out of ten care leavers gave",
+        "is it Graded Care Profile 2 or something else",
+        "albion score last night",
+        "how did the top brass come out of it? strong points and weak points",
     ],
 )
 def test_a_question_about_more_than_grades_is_left_to_the_evidence(question, ask):

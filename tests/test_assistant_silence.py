@@ -71,6 +71,18 @@ def test_a_subject_without_a_name_in_the_report_is_absent_unless_something_is_ne
     assert judge(Searched("?", far, ANSWERED, ("RHIs",))) == "answered"
 
 
+def test_whatever_is_said_of_what_the_report_names_is_told(evidence):
+    asked, near = "what did Ofsted say about the LADO?", evidence("p16", 0, 0.5)
+    assert judge(Searched(asked, near, OPEN)) == "answered"
+    assert judge(Searched(asked, near, OPEN, ("LADO",))) == "not_in_report"
+    assert judge(Searched(asked, evidence("p16", 0, 0.3), OPEN)) == "not_in_report"
+
+
+def test_no_date_of_the_inspection_says_by_when_something_is_done(evidence):
+    dated = evidence("header", 0, 0.5)
+    assert judge(Searched("by what date must it be done?", dated, ANSWERED)) == "not_in_report"
+
+
 def test_evidence_that_is_far_off_is_another_subject(evidence):
     far = evidence("p1", 0, 0.05)
     assert judge(Searched("?", far, ELSEWHERE)) == "off_topic"

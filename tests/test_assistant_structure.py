@@ -41,6 +41,10 @@ def ask(sandwell, sandwell_passages):
             "which areas to fix carry outcome 4, and what are those tags in brackets anyway?",
             ["improvements.2", "improvements.4", "footnote.1"],
         ),
+        (
+            "the bracketed codes after what we must fix, which document do they come from?",
+            ["footnote.1"],
+        ),
         ("which improvements come under outcome 4", ["improvements.2", "improvements.4"]),
         ("what does the report say about labels for children", []),
     ],
