@@ -17,7 +17,7 @@ _NAME_ASKED = re.compile(
     r"(?:^|[.:;!?]\s+)(?:(?:what|whats|what's|tell me|give me|list|need|and|can i have) )*"
     r"(?:is |are |was |were )?"
     r"(?:the |all (?:the )?)?(?:full )?names?(?: and [\w ]{3,30}?)? (?:of|for)\b"
-    r"|\b(?:need|want|have|give me|tell me) (?:the |their |all the )?names?\b"
+    r"|\b(?:need|want|have|give me|tell me) (?:the |their |its |all the )?names?\b"
     r"|\bwhat(?:'?s| is| are| was| were)\b(?! it like)[^.?!]{3,80}\bcalled"
     r"(?:\W*$| (?:again|now|that|which|by)\b)",
     re.IGNORECASE,
@@ -30,7 +30,8 @@ _WHAT_HAS_IT = re.compile(
 )
 # Of these a report names hardly any, and other names are not theirs.
 _SOMEBODY = PEOPLE | word_set(
-    """director directors dcs chief executive exec ceo lead leads chair head heads councillor
+    """iro iros pa pas dso lead leads worker workers adviser advisers practitioner practitioners
+    inspector inspectors director directors dcs chief executive exec ceo chair head heads councillor
     councillors cllr cllrs member members deputy officer officers judge lado psw mayor
     somebody"""
 )
@@ -42,12 +43,17 @@ _NUMBER_ASKED = re.compile(
     re.IGNORECASE,
 )
 _WHO_ASKED = re.compile(
-    r"\bwhich (?:councillors?|cllrs?|members|officers?|judges?)\b", re.IGNORECASE
+    r"\bwhich (?:councillors?|cllrs?) (?:are|is|sits?|was|were) (?:on|in)\b", re.IGNORECASE
 )
-_DATE_ASKED = re.compile(r"\b(?:what|which|the) (?:date|deadline)s?\b|\bby when\b", re.IGNORECASE)
+_DATE_ASKED = re.compile(
+    r"\b(?:what|which) (?:date|deadline)s?\b|\bwhat(?:'?s| is| was) the (?:date|deadline)\b"
+    r"|\bby when\b|\b(?:tell me(?: about)?|give me|need|want) the (?:date|deadline)\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
-    r"\b(?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|(?:within|in) (?:\w+ ){1,3}(?:days?|weeks?|months?|years?))\b",
+    r"\b(?:(?:19|20)\d\d|january|february|april|june|july|august|september|october"
+    r"|november|december|(?:in|by|until|since) (?:march|may)|(?:march|may) \d"
+    r"|(?:within|in) (?:\w+ ){1,3}(?:days?|weeks?|months?|years?))\b",
     re.IGNORECASE,
 )
 _PERCENTAGE_ASKED = re.compile(
@@ -66,8 +72,9 @@ _MONEY_ASKED = re.compile(
 )
 _OFTEN_ASKED = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
 _OFTEN = re.compile(
-    r"\b(?:regular(?:ly)?|routine(?:ly)?|frequen(?:t|tly|cy)|always|often|seldom|rarely|never|every"
-    r"|each|daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|once|twice|continual"
+    r"\b(?:regular(?:ly)?|routine(?:ly)?|frequen(?:t|tly|cy)|often|seldom|rarely"
+    r"|(?:every|each) (?:\w+ )?(?:day|week|month|quarter|year)s?"
+    r"|daily|weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|once|twice|continual"
     r"|(?:a|per) (?:day|week|month|year))\b",
     re.IGNORECASE,
 )
@@ -140,7 +147,8 @@ def _what_has_the_name(text: str) -> str:
 
 def _has_the_name(sentence: str, question: str, report: str) -> bool:
     if _what_has_the_name(question) in _SOMEBODY:
-        return bool(_FULL_NAME.search(sentence))
+        full = (set(found[0].lower().split()) for found in _FULL_NAME.finditer(sentence))
+        return any(names.isdisjoint(_NO_NAMES) for names in full)
     return _names(sentence, report) or _names_in_small_letters(sentence, question)
 
 

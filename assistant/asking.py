@@ -37,7 +37,8 @@ _ASKERS = re.compile(
 # "Anything", "we", "the council": what is graded without being an area.
 WHOLE = re.compile(
     r"\b(?:anything|any of|everything|everywhere|anywhere|anyone|we|us|our|sandwell|council|trust"
-    r"|authority|overall|areas?|services|judge?ments|grades|ratings|any (?:area|service|part)s?)\b"
+    r"|authority|overall|areas?|headings|services"
+    r"|judge?ments|grades|ratings|any (?:area|service|part)s?)\b"
 )
 _PURPOSE = re.compile(
     r"\s+(?:for|because|as|so|so that|before|ahead of|since)\s+(?:[\w'-]+\s+){0,4}?"

@@ -10,6 +10,7 @@ Breadth = Literal["one", "several", "overview"]
 _EVERYTHING = re.compile(
     r"\beverything (?:on(?! (?:offer|the menu|time))|about|in (?:there|it|the report)"
     r"|(?:that )?(?:the report|it|they|you|ofsted|inspectors|there))\b|(?:^|[:,;] )everything\b"
+    r"(?! (?:considered|else|being))"
     r"|\b(?:show|give|tell|list|want|need|see|find|read)(?: me| us)?(?: out)? everything\b"
     r"|\ball (?:that )?(?:the report|it) says\b",
     re.IGNORECASE,

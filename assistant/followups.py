@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.glossary import concepts_in
 from assistant.inspection_cues import asks_for_the_next, lines_asked
 from assistant.next_places import is_step, place_named, place_reached, without_place
 from assistant.subjects import (
@@ -160,7 +161,8 @@ def leans(text: str) -> bool:
     if opening:
         return len(subject) < (_WHOLE if words[0] in ASKING | AUXILIARIES else _ENOUGH)
     if words[0] in AUXILIARIES and words[1:2] and words[1] in _ANYONE:
-        return len(subject) < _WHOLE
+        named = (concept for concept in concepts_in(text) if not concept.general)
+        return len(subject) < _WHOLE and next(named, None) is None
     if words[0] in _ADDS:
         return len(subject) < _WHOLE
     if words[1:2] == ["there"] and len(subject) == 1:

@@ -8,6 +8,7 @@ _NOT_A_BOARD = (
     r"(?! (?:boards?|plans?|partners?|advis[eo]rs?|notices?|programmes?|journey|teams?"
     r"|services?)\b)"
 )
+_PUT_RIGHT = r"(?:put right|improv\w+|fix\w*|chang\w+|sort\w*)\b"
 # The list itself: its items are named, whole or by subject.
 LIST = re.compile(
     r"\b(?:areas?|points?|priorit(?:y|ies)|things?|items?|aspects?)\s+"
@@ -18,8 +19,9 @@ LIST = re.compile(
     r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
     r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
     r"|\b(?:the|our) priorities\b|\b(?:must[- ]do|needs?[- ]to[- ]improve) list\b"
-    r"|\b(?:list of (?:what|all)|everything)\b[\w' ]{0,40}"
-    r"\b(?:put right|improv\w+|fix\w*|chang\w+|sort\w*)\b"
+    rf"|\blist of (?:what|all|everything)\b[\w' ]{{0,40}}\b{_PUT_RIGHT}"
+    r"|\beverything\b[\w' ]{0,20}\b(?:must|should|(?:needs?|have|has|had|got|wants?|told|asked)"
+    rf" (?:us |them |you )?to)\b[\w' ]{{0,20}}\b{_PUT_RIGHT}"
     rf"|\bimprovements?\b{_NOT_A_BOARD}|\b(?:needs?|in need of) (?:improving|improvement)\b"
 )
 # An action is one of the list's only if it has its subject or number.
@@ -92,7 +94,9 @@ OTHERWISE = re.compile(
 ALL_OF_IT = re.compile(r"\b(?:all of (?:it|them)|(?:whole|full|entire|complete|official) list)\b")
 # Nouns of the list that say nothing of its subjects.
 NOUNS = re.compile(
-    r"\b(?:(?:improvement|inspection|recovery|action) plans?|action (?:points?|items?)|actions?"
+    r"\b(?:(?:framework )?(?:outcome|enabler|principle)s?"
+    r"(?: or (?:an? )?(?:outcome|enabler|principle)s?)+"
+    r"|(?:improvement|inspection|recovery|action) plans?|action (?:points?|items?)|actions?"
     r"|needs? improving|to[- ]do list|linked|relates?|developments?|attention|fixing|sorting|work"
     r"|practice)\b"
 )
@@ -152,11 +156,14 @@ REFERENCES_EXPLAINED = re.compile(
     rf"\b(?:what|why|explain|meaning|mean)\b.*\b(?:outcome|enabler|principle)\b.*\b{_REFERENCES}\b"
     rf"|\bwhat(?:'s| are| is| do| does) (?:\w+ ){{0,2}}{_REFERENCES}\b[^?]*\b(?:brackets|mean|for"
     r"|anyway|about)\b"
-    r"|\bwhat(?:'s| is) (?:that|the|this) (?:national )?framework\b"
-    rf"|\b{_REFERENCES}\b.*\b(?:which|what|where)\b.*\b(?:come from|document|guidance)\b"
+    rf"|\bwhat\b[^?]*\b{_REFERENCES}\b[^?]*"
+    r"\b(?:recommendations?|improvements?|actions?)\b[^?]*\bmean"
+    r"|\bwhat(?:'s| is) (?:(?:that|the|this) national|that) framework\b"
+    r"|\b(?:tags?|brackets?|bracketed \w+)\b.*\b(?:which|what|where)\b"
+    r".*\b(?:come from|document|guidance)\b"
     rf"|\b{_REFERENCES}\b.*\b(?:actions?|improvements?|outcome|enabler|principle)\b.*"
     r"\b(?:what (?:are|is|do|does)|mean\w*|stand for)\b"
-    r"|\bwhat (?:do|does|is|are|were) (?:the|that|those|this) (?:little |small |tiny )?"
+    r"|\bwhat(?:'s| do| does| is| are| were) (?:the|that|those|this) (?:little |small |tiny )?"
     r"(?:1|number|star|superscript)s? (?:next to|by|after|beside|on|in) (?:the )?[\w ]*"
     r"\b(?:improve\w*|heading|list)\b"
 )

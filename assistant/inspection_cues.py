@@ -6,7 +6,8 @@ import re
 
 _INSPECTOR = (
     r"(?:lead(?:ing)? (?:inspector|hmi)|hmi|(?:his|her) majesty'?s inspector"
-    r"|inspector in charge|in charge of (?:the|this|our) (?:inspection|visit)"
+    r"|inspector in charge|(?:headed|heading|led|leading|ran) (?:up )?(?:the|this|our)"
+    r" (?:ofsted|inspection) team|in charge of (?:the|this|our) (?:inspection|visit)"
     r"|(?:led|leading|headed|ran) (?:the|this|our) (?:inspection|visit|team of inspectors)"
     r"|inspection lead)"
 )

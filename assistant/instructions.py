@@ -59,7 +59,7 @@ _OWN_TEXT = (
 _KEPT = r"memory|index|database|data|tables?|files?|logs?|report|paragraphs?|paras?|¶|disk|server"
 # What follows in the same sentence belongs to the play, unless it begins to ask.
 _ROLES_TO_PLAY = re.compile(
-    rf"{_START}(?:(?:talk|speak|write|answer) (?:like|as) an?\b"
+    rf"{_START}(?:(?:(?:talk|speak) (?:like|as)|(?:write|answer) like) an?\b"
     r"|pretend\b(?! i\b)|role-?play|imagine (?:that )?you)"
     r"|^\W*(?:and |so |but )?you(?:'re| are| will be) now\b",
     re.IGNORECASE,
@@ -94,16 +94,17 @@ _ORDERS = tuple(
         rf"{_START}(?:write|add|insert|invent|compose|forge|fabricate|draft|make up)\b"
         r"[^.?!]{0,30}(?:\b(?:paragraph|para)|¶) ?\d",
         rf"{_START}(?:make (?:\w+ )?(?:\w+ )?up|invent|fabricate|forge|claim)\b",
-        rf"{_START}(?:write|draft|compose|create|make|give me|do)\b[^.?!]{{0,20}}\b(?:statements?"
-        r"|quotes?|comments?|endorsements?|press releases?)\b[^.?!]{0,40}"
-        r"\b(?:saying|claiming|stating|that says?)\b",
+        rf"{_START}(?:write|draft|compose|create|make)\b[^.?!]{{0,20}}\b(?:statements?|quotes?"
+        r"|comments?|endorsements?|press releases?)\b[^.?!]{0,40}"
+        r"\b(?:saying|claiming|stating|that says?)\b(?! (?:what|how|why|which))",
         rf"{_START}make (?:it|this|that) (?:sound|look|seem|read)\b",
-        r"\bnew (?:\w+ )?(?:rules?|orders?|instructions?|policy) (?:from|for)\b",
+        r"^\W*new (?:\w+ )?(?:rules?|orders?|instructions?) from\b",
         rf"{_START}(?:skip|drop|leave out|omit|hide)\b[^.?!]{{0,15}}\b(?:sources?|citations?"
         r"|references?|paragraph numbers?)\b",
         rf"{_START}(?:do not|don'?t|no need to|never) (?:bother|worry|trouble|use|give|show|include"
         r"|cite|add)\b[^.?!]{0,25}\b(?:sources?|citations?|references?|evidence)\b",
-        rf"{_START}(?:write|say|claim|state) (?:that|everything|everyone|nothing|all is)\b"
+        rf"{_START}(?:write|say|claim|state) (?:that\b"
+        r"|(?:every(?:thing|one)|nothing|all) (?:is|was)\b)"
         r"|\b(?:no[ -]?one|nobody) (?:will|would|is going to) (?:check|know|notice|find out)\W*$",
         rf"{_START}(?:reply|respond|answer)\b(?:[^.?!]{{0,12}})\b(?:done|ok|yes|no|only|with|in"
         r"|as|freely|without)\b",

@@ -71,7 +71,8 @@ _QUOTED_NUMBER = re.compile(
 )
 _ORDINALS = re.compile(
     rf"\b((?:\d+(?:st|nd|rd|th){_JOIN}(?:the )?)*\d+(?:st|nd|rd"
-    rf"|th))\s+(?:(?:numbered\s+)?{_PARAGRAPH}|numbered\s+points?|(?<=\d\d\w\w\s)points?)(?!\w)"
+    rf"|th))\s+(?:(?:numbered\s+)?{_PARAGRAPH}|numbered\s+points?|(?<=\d\d\w\w\s)points?)"
+    r"(?!\w|\s+(?:for|of|to)\s+(?:improv|action|develop))"
 )
 _END = re.compile(
     rf"\b(?P<end>last|final|closing|first|1st(?=\s+\d)|opening)\s+(?:(?P<count>\d+|few"

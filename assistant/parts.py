@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.breadth import asks_for_an_overview
 from assistant.followups import leans
 from assistant.glossary import concepts_in
 from assistant.groups import by_group, names_a_group, without_groups
@@ -32,7 +33,7 @@ _QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
 # Where a second question begins within a sentence.
 _NEXT_QUESTION = re.compile(
     rf"\s*(?:[,;]\s*(?:and|or|but|plus|so)?|\b(?:and|but|plus))\s+"
-    rf"(?=(?:{_QUESTION_WORD}|(?:up to|at|by|for|from|in|on|to|with) (?:what|which|whom|how))\b)",
+    rf"(?=(?:{_QUESTION_WORD}|(?:up to|till?|at|by|for|from) (?:what|which|whom|how|when))\b)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
@@ -48,7 +49,10 @@ _LISTED_FIRST = re.compile(
     r"^(?P<list>[^:?()–—]+?)(?::|\s[-–—]|\.{2,}|…)\s+(?P<asked>[^;:?()–—]+)$"
 )
 # "do they get listened to? reviews, rights, having a say"
-_LISTED_AFTER = re.compile(r"\?\s+(?=[^?.,]+,[^?.,]+,[^?.]+$)")
+_LISTED_AFTER = re.compile(
+    r"\?\s+(?!(?:many )?(?:thanks?|thx|cheers|please|pls|sorry|ta)\b)(?=[^?.,]+,[^?.,]+,[^?.]+$)",
+    re.IGNORECASE,
+)
 _COUNTER = re.compile(r"(?:^|(?<=\s))(?:\([a-d1-4]\)|[a-d1-4]\))\s+", re.IGNORECASE)
 _COUNTS_THEM = re.compile(
     r"\b(?:two|three|four|\d) (?:things|questions|bits|points)\b", re.IGNORECASE
@@ -70,7 +74,7 @@ _SIDES = tuple(
         r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+ as (?P<two>.+)$",
         r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
         r"(?:different|better|worse|the same) for (?P<one>.+?)"
-        r" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>.+)$",
+        rf" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>(?!(?:{_QUESTION_WORD})\b).+)$",
         rf"^(?P<head>(?:[^:]{{3,60}}: )?)how (?:do|does|did|is|are|was|were) (?P<one>.+?) compare"
         rf" {_AGAINST}"
         r" (?P<two>.+)$",
@@ -83,7 +87,8 @@ _SIDES = tuple(
     )
 )
 _BUT_NOT = re.compile(
-    r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at) )(?P<one>.+?),? (?:and|but (?:not|less|never)"
+    r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at) )(?P<one>.+?),? "
+    r"(?:and(?= (?:with|for) (?!now\b|ever\b|which|whom|what|how))|but (?:not|less|never)"
     r"(?: so much| so well| as well| always)?)(?P=joint)(?P<two>.+)$",
     re.IGNORECASE,
 )
@@ -221,7 +226,7 @@ def _numbered(text: str) -> list[str]:
 def _listed(text: str) -> list[str]:
     """Each of three or more short items that end a question with what it asks of them."""
     first = _LISTED_FIRST.match(text)
-    if first and asks(first["asked"]) and (items := _items(first["list"])):
+    if first and _wants_each(first["asked"]) and (items := _items(first["list"])):
         return [f"{item}: {first['asked']}" for item in items]
     found = _LISTED.match(text)
     if not found or not content_words(found["head"]):
@@ -229,6 +234,10 @@ def _listed(text: str) -> list[str]:
     items = _items(found["inside"] or found["last"])
     head = f"{found['head'].strip()} {(found['tail'] or '').strip()}".strip()
     return [f"{head}: {item}" for item in items]
+
+
+def _wants_each(text: str) -> bool:
+    return asks(text) or asks_for_an_overview(text)
 
 
 def _items(listed: str) -> list[str]:

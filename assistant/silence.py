@@ -4,7 +4,8 @@ A small logistic model weighs whether reports answer such questions (``assistant
 how near the nearest sentence is, and whether the question names something of the sector that this
 report does not (``assistant.mentions``). Where that is all it names and nothing is near, the report
 is silent whatever else is so, and where it wants a name or a number and no near sentence has one
-(``assistant.answer_type``); where a near sentence has every word of the question, it is not
+(``assistant.answer_type``); where a near sentence has every word of the question, or the name that
+it wants, it is not, nor where whatever is said of a subject is asked for and one is near
 (``assistant.verbatim``). The weights are fitted by ``eval.calibrate`` on the tuning split of
 the question set and on questions about other reports, and kept in ``data/silence.json``.
 """
@@ -36,7 +37,7 @@ FEATURES = (
     "nearest_sentence",
     "unmentioned",
     "all_unmentioned",
-    "says_it_all",
+    "is_told",
     "lacks_what_is_asked",
 )
 # The last three are not weighed.
@@ -44,7 +45,7 @@ WEIGHED = FEATURES[:-3]
 _NEAREST = FEATURES.index("nearest_sentence")
 _ELSEWHERE = FEATURES.index("elsewhere")
 _ALL_UNMENTIONED = FEATURES.index("all_unmentioned")
-_SAYS_IT_ALL = FEATURES.index("says_it_all")
+_IS_TOLD = FEATURES.index("is_told")
 _LACKS_WHAT_IS_ASKED = FEATURES.index("lacks_what_is_asked")
 # Among so many nearest sentences a question's own words, and what it wants, are looked for.
 _NEAREST_SENTENCES = 3
@@ -93,7 +94,7 @@ class Calibration(BaseModel):
 
     def chance_of_silence(self, features: tuple[float, ...]) -> float:
         """Between 0 and 1, for features in the order of FEATURES."""
-        if features[_SAYS_IT_ALL]:
+        if features[_IS_TOLD]:
             return 0.0
         if features[_LACKS_WHAT_IS_ASKED] or is_absent(features):
             return 1.0
@@ -141,6 +142,12 @@ def features_of(searched: Searched) -> tuple[float, ...]:
         if each.passage.part not in _NO_FINDINGS
         and (place < _NEAREST_SENTENCES or each.passage.id in best)
     ]
+    lacking = lacks_what_is_asked(searched.said, findings, report)
+    told = (
+        says_it_all(searched.said, said)
+        or gives_the_name(searched.said, findings, report)
+        or (_is_told_of(searched) and nearest >= _ABSENT_BELOW and not lacking)
+    )
     return (
         leanings.left_open,
         leanings.elsewhere,
@@ -148,12 +155,8 @@ def features_of(searched: Searched) -> tuple[float, ...]:
         nearest,
         float(bool(searched.unmentioned)),
         float(searched.all_unmentioned),
-        float(
-            says_it_all(searched.said, said)
-            or gives_the_name(searched.said, findings, report)
-            or (_is_told_of(searched) and nearest >= _ABSENT_BELOW)
-        ),
-        float(lacks_what_is_asked(searched.said, findings, report)),
+        float(told),
+        float(lacking),
     )
 
 

@@ -18,8 +18,10 @@ _ASKS_FOR_A_NAME = re.compile(
     r"\b(?:who|whose|whom|which|when|name[ds]?|why|how (?:long|far|often|come))\b", re.IGNORECASE
 )
 _WHAT_IS_SAID = re.compile(
-    r"\bwhat (?:did|do|does|has|have) (?:ofsted|(?:the )?inspectors|they|(?:the )?report)\b[^?]*"
-    r"\b(?:say|said|find|found|think|make|made)\b|\banything (?:on|about|said)\b"
+    r"\bwhat (?:did|do|does|has|have) (?:ofsted|(?:the )?inspectors|(?:the )?report)\b[^?]*"
+    r"\b(?:say|said|find|found|think|make|made)\b"
+    r"|\bwhat (?:did|do|have) they (?:say|said|find|found|think|make of|made of)\b"
+    r"|\banything (?:on|about|said)\b"
     r"|\btell me about\b|\bgets? a mention\b",
     re.IGNORECASE,
 )

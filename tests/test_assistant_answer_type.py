@@ -38,6 +38,11 @@ def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
     "text",
     [
         "Are children known by name?",
+        "Why are children waiting for permanence? Is it because of the courts?",
+        "Which members of staff are praised?",
+        "Which councillors scrutinise children's services?",
+        "Are the deadlines for assessments met?",
+        "Do care leavers know the date their support ends?",
         "Why are plans late?",
         "Do ages matter?",
         "Has the number of carers grown?",
@@ -61,4 +66,8 @@ def test_a_sentence_about_such_a_thing_may_give_its_name():
     assert gives_the_name("name of the group where they have a say", said, "sandwell-2025-10")
     assert not gives_the_name("name of the hub", said, "sandwell-2025-10")
     assert not gives_the_name("name of the children in it", said, "sandwell-2025-10")
+    iro = ["A stable workforce and independent reviewing officer (IRO) services help."]
+    assert not gives_the_name("name of the IRO", iro, "sandwell-2025-10")
+    act = ["Social workers make referrals for Care Act assessments."]
+    assert lacks_what_is_asked("name of the social worker", act, "sandwell-2025-10")
     assert not gives_the_name("is there a group?", said, "sandwell-2025-10")

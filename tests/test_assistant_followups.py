@@ -84,6 +84,13 @@ def test_a_question_with_a_subject_of_its_own_does_not_lean(text):
     assert asked(text, PAS) == text
 
 
+@pytest.mark.parametrize(
+    "text", ["Is anybody tackling neglect?", "Does anyone check on care leavers?"]
+)
+def test_a_question_of_anybody_that_names_its_subject_does_not_lean(text):
+    assert not leans(text)
+
+
 def test_what_was_asked_about_comes_before_the_follow_up():
     assert asked("and for those over 21?", PAS) == "support that PAs give: for those over 21?"
     assert asked("who runs it?", "Is there an academy?") == "academy: who runs it?"

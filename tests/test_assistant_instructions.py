@@ -33,6 +33,13 @@ def test_orders_alone_ask_nothing(text):
     "text",
     [
         "Does it say that nobody will check on care leavers?",
+        "Is there a new policy for missing children?",
+        "Are there new rules for supported accommodation?",
+        "Do comments from children that say they feel safe appear?",
+        "Give me quotes from the report saying that children are safe",
+        "Say everything they found on neglect",
+        "Write as a bullet list what Ofsted said of leaders",
+        "Draft a statement for the press saying what Ofsted found about care leavers",
         "what did inspectors write that needs to improve",
     ],
 )

@@ -22,6 +22,10 @@ from assistant.subjects import content_words
         "is private fostering any better than it was?",
         "paras 30-36",
         "Are plans good but not shared with parents?",
+        "Are children safe in Sandwell and in care?",
+        "Is the council compliant with guidance, and to what extent?",
+        "What did they say about social workers and in which paragraph?",
+        "Is it better for children in care or is it worse?",
         "why?",
     ],
 )
@@ -237,6 +241,10 @@ def test_a_repetitive_question_takes_no_time(text):
 )  # fmt: skip
 def test_a_list_that_ends_a_question_is_asked_item_by_item(text, parts):
     assert split(text) == parts
+
+
+def test_thanks_are_no_list():
+    assert split("Are they heard? Thanks, much appreciated, all the best") == ("Are they heard?",)
 
 
 def test_a_list_that_a_question_follows_or_comes_before_is_asked_item_by_item():

@@ -32,7 +32,7 @@ def test_the_nearest_sentence_is_weighed_beside_the_question(evidence):
         "nearest_sentence": 0.6,
         "unmentioned": 1.0,
         "all_unmentioned": 0.0,
-        "says_it_all": 0.0,
+        "is_told": 0.0,
         "lacks_what_is_asked": 0.0,
     }
     nothing = features_of(Searched("?", Evidence((), ()), ANSWERED))
@@ -76,6 +76,11 @@ def test_whatever_is_said_of_what_the_report_names_is_told(evidence):
     assert judge(Searched(asked, near, OPEN)) == "answered"
     assert judge(Searched(asked, near, OPEN, ("LADO",))) == "not_in_report"
     assert judge(Searched(asked, evidence("p16", 0, 0.3), OPEN)) == "not_in_report"
+
+
+def test_whatever_is_said_is_no_one_thing(evidence):
+    asked, near = "tell me about the date of the review, by when is it?", evidence("p20", 0, 0.6)
+    assert judge(Searched(asked, near, ANSWERED)) == "not_in_report"
 
 
 def test_no_date_of_the_inspection_says_by_when_something_is_done(evidence):

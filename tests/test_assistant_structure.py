@@ -139,6 +139,19 @@ def test_a_list_of_everything_to_put_right_is_no_overview_of_the_report(ask):
     assert cited == [f"improvements.{number}" for number in (1, 2, 3, 4)]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does the report say that everything is improving?",
+        "What is the framework for social work practice?",
+        "Do care leavers have references for jobs and which document do they need?",
+        "Who ran the Ofsted preparation team in Sandwell?",
+    ],
+)
+def test_words_of_the_list_in_another_sense_ask_for_no_list(question, ask):
+    assert not {"improvements.1", "footnote.1", "header"}.intersection(ask(question, ["p43"]))
+
+
 def test_what_the_government_wants_to_change_is_not_what_must_improve(ask):
     question = "do leaders keep up with what government wants to change in social care"
     assert ask(question, ["improvements.2", "p43"]) == []

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 _FOLDS = 5
+# Of BERT's own parameters before training.
+_SPREAD_OF_THE_HEAD = 0.02
 
 
 class Example(NamedTuple):
@@ -117,6 +119,9 @@ def train_entailment(
     model = load_untaught(base)
     for name, parameter in model.named_parameters():
         parameter.requires_grad_("word_embeddings" not in name)
+        # Nothing below an output of zero has a slope to go down.
+        if name.endswith("classifier.weight"):
+            nn.init.normal_(parameter, std=_SPREAD_OF_THE_HEAD)
     for phase in recipe.phases:
         chosen = [example for example in examples if phase.misplaced or not example.misplaced]
         alone = logits_of_sentences_alone(chosen) if phase.residual else [0.0] * len(chosen)
