@@ -77,7 +77,7 @@ def support_of(claim: str, passage: Passage, entailment: Entailment) -> Support:
     place = features.place
     if settled(features):
         return Support(place, 0.0, tuple(sorted(features.disagreements)))
-    (logit,) = entailment.logits([(features.premise, claim)])
+    (logit,) = entailment.logits([(features.premise, features.claim)])
     calibration = _calibration()
     chance = calibration.chance(weighed(features, logit))
     if chance >= calibration.supported_from:

@@ -24,7 +24,7 @@ from assistant.support_names import (
 )
 from assistant.support_numbers import in_digits, numbers_disagree, numbers_exchanged
 from assistant.support_polarity import compare_polarity, value_of
-from assistant.support_premise import premise_of
+from assistant.support_premise import as_the_passage_says, premise_of
 from assistant.support_quantities import compare_quantities
 from assistant.support_subjects import subjects_missing
 from assistant.support_words import likeness, stems_of, weight, words_of
@@ -51,11 +51,13 @@ SOFT = ("coverage", "unmatched", "sentences", "degrees_dropped")
 class Features:
     """Of the best place: what disagrees, by name, and the soft features by theirs.
 
-    ``premise`` is the text of the place and of what belongs to it (``assistant.support_premise``).
+    ``premise`` is the text of the place and of what belongs to it, and ``claim`` what is held
+    against it, as the passage would say it (``assistant.support_premise``).
     """
 
     place: Sentence
     premise: str
+    claim: str
     disagreements: frozenset[str]
     soft: Mapping[str, float]
 
@@ -67,17 +69,19 @@ def features_of(claim: str, passage: Passage) -> Features:
         return Features(
             Sentence(0, len(passage.text)),
             "",
+            claim,
             frozenset(("nothing found",)),
             dict.fromkeys(SOFT, 0.0),
         )
     context = _context(passage)
     whole = f"{passage.text} . {context}"
-    claim = in_digits(claim)
+    written, claim = claim, in_digits(claim)
     everywhere = _everywhere(claim, passage, whole)
     places = (_at(claim, passage, place, context, whole) for place in _places(passage))
     _, place, disagreements, soft = max(places, key=lambda found: found[0])
     premise = premise_of(claim, passage, place)
-    return Features(place, premise, frozenset((*everywhere, *disagreements)), soft)
+    said = as_the_passage_says(written, passage, premise)
+    return Features(place, premise, said, frozenset((*everywhere, *disagreements)), soft)
 
 
 def _context(passage: Passage) -> str:

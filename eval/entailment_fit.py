@@ -56,9 +56,8 @@ def examples_of(
     with counting_bar() as bar:
         for pair in bar.track(pairs, description="Placing"):
             passage = passage_of(pair, reports)
-            yield Example(
-                features_of(pair.sentence, passage).premise, pair.sentence, pair.supported
-            )
+            features = features_of(pair.sentence, passage)
+            yield Example(features.premise, features.claim, pair.supported)
 
 
 def examples_beside_others(
@@ -71,8 +70,8 @@ def examples_beside_others(
         for pair in bar.track(supported[::2], description="Misplacing"):
             passages = reports[pair.report].passages
             other = choose(alike(pair.sentence, passage_of(pair, reports), passages))
-            premise = features_of(pair.sentence, other).premise
-            yield Example(premise, pair.sentence, False, misplaced=True)
+            features = features_of(pair.sentence, other)
+            yield Example(features.premise, features.claim, False, misplaced=True)
 
 
 def figures(examples: Sequence[Example], entailment: Entailment) -> str:

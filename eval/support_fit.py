@@ -73,9 +73,7 @@ class Rows(NamedTuple):
 def rows_of(cases: Sequence[Case], entailment: Entailment) -> Rows:
     """The features of every case, in order."""
     found = [features_of(case.sentence, case.passage) for case in cases]
-    logits = entailment.logits(
-        [(features.premise, case.sentence) for features, case in zip(found, cases, strict=True)]
-    )
+    logits = entailment.logits([(features.premise, features.claim) for features in found])
     known = [weighed(features, logit) for features, logit in zip(found, logits, strict=True)]
     return Rows(
         np.asarray([[row[name] for name in FEATURES] for row in known]),
