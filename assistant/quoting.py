@@ -62,7 +62,7 @@ _OF_AN_AREA = Measure(reach=1.0, sentence_reach=1.0, max_words=450, passages=12,
 PART = Measure(reach=0.03, sentence_reach=0.2, max_words=100, with_faults=True)
 # Of each side of an area that is compared with another.
 _OF_ONE_AREA = Measure(reach=1.0, sentence_reach=1.0, max_words=110, passages=12, sentences=1)
-EVERYTHING = Measure(reach=0.3, sentence_reach=0.4, max_words=900, passages=30, with_faults=True)
+EVERYTHING = Measure(reach=0.45, sentence_reach=0.4, max_words=900, passages=30, with_faults=True)
 
 _QUALIFIES_THE_LAST = re.compile(
     r"^(?:However|Equally|But|Although|Nevertheless"

@@ -116,7 +116,8 @@ def judge(searched: Searched) -> Outcome:
         return "off_topic"
     if calibration.chance_of_silence(features) > calibration.refuse_above:
         return "not_in_report"
-    return "off_topic" if features[_NEAREST] < _NOTHING_BELOW else "answered"
+    nowhere = features[_NEAREST] < _NOTHING_BELOW and searched.outside is None
+    return "off_topic" if nowhere else "answered"
 
 
 def chance_of_silence(searched: Searched) -> float:

@@ -95,8 +95,11 @@ def test_evidence_that_is_far_off_is_another_subject(evidence):
     assert judge(Searched("?", evidence("p1", 0, 0.2), ANSWERED)) == "answered"
 
 
-def test_a_question_that_nothing_is_near_is_about_something_else(evidence):
-    assert judge(Searched("?", evidence("p1", 0, 0.1), ANSWERED)) == "off_topic"
+def test_a_question_that_nothing_is_near_is_about_something_else(evidence, sandwell_passages):
+    far = evidence("p1", 0, 0.1)
+    assert judge(Searched("?", far, ANSWERED)) == "off_topic"
+    elsewhere = Searched("?", far, ANSWERED, outside=sandwell_passages["p12"])
+    assert judge(elsewhere) == "answered"
 
 
 def test_near_evidence_does_not_answer_what_reports_leave_open(evidence):
