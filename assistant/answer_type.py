@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.numbers_asked import holds_a_number
-from assistant.subjects import PEOPLE, is_content, word_set, words_of
-from assistant.support_words import stem
+from assistant.names_asked import asks_for_a_name, full_names, has_the_name
+from assistant.numbers_asked import asks_for_a_number, holds_a_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_NAME_ASKED = re.compile(
-    r"(?:^|[.:;!?]\s+)(?:(?:what|whats|what's|tell me|give me|list|need|and|can i have) )*"
-    r"(?:is |are |was |were )?"
-    r"(?:the |all (?:the )?)?(?:full )?names?(?: and [\w ]{3,30}?)? (?:of|for)\b"
-    r"|\b(?:need|want|have|give me|tell me) (?:the |their |its |all the )?names?\b"
-    r"|\bwhat(?:'?s| is| are| was| were)\b(?! it like)[^.?!]{3,80}\bcalled"
-    r"(?:\W*$| (?:again|now|that|which|by)\b)",
-    re.IGNORECASE,
-)
-_WHAT_HAS_IT = re.compile(
-    r"\bnames?(?: and [\w ]{3,30}?)? (?:of|for) (?:the |our |a |an |that |this )?"
-    r"(?P<phrase>[\w' -]{3,40}?)"
-    r"(?= (?:and|for|that|which|who|whose|where|when|in|at|of|with|to)\b|\W*$)",
-    re.IGNORECASE,
-)
-# Of these a report names hardly any, and other names are not theirs.
-_SOMEBODY = PEOPLE | word_set(
-    """iro iros pa pas dso lead leads worker workers adviser advisers practitioner practitioners
-    inspector inspectors director directors dcs chief executive exec ceo chair head heads councillor
-    councillors cllr cllrs member members deputy officer officers judge lado psw mayor
-    somebody"""
-)
-_FULL_NAME = re.compile(r"(?<!['‘“\"])\b[A-Z][a-zé]+ [A-Z][a-zé]+\b")
-_CLAUSE_END = re.compile(r"[,;:.]\s+")
-_WORDS_OF_A_NAME = 3
 _NUMBER_ASKED = re.compile(
     r"\b(?:how many|what (?:number|proportion|share))|^(?:the )?(?:proportion|number) of\b",
     re.IGNORECASE,
@@ -57,7 +30,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PERCENTAGE_ASKED = re.compile(
-    r"\bwhat (?:percentage|percentge|per ?cent)|(?:^|\bwhat |, )%"
+    r"\bwhat (?:percentage|per ?cent)|(?:^|\bwhat |, )%"
     r"|^(?:the )?(?:percentage|per ?cent) of\b",
     re.IGNORECASE,
 )
@@ -95,16 +68,17 @@ _AMOUNT = re.compile(
     r"\b(?:most|all|many|some|few|majority|minority|almost|small number|half|nearly|none)\b",
     re.IGNORECASE,
 )
-# Within a sentence; with a small letter none of these words would name anything.
-_CAPITAL = re.compile(r"(?<=[\w,;)’'] )(?:[‘“'\"]\w|[A-Z][a-zé]{2,})")
-_NO_NAMES = word_set(
-    """trust council ofsted act public law outline children service services national framework care
-    january february march april may june july august september october november
-    december"""
+_WHAT_IS_SAID = re.compile(
+    r"\bwhat (?:did|do|does|has|have) (?:ofsted|(?:the )?inspectors|(?:the )?report)\b[^?]*"
+    r"\b(?:say|said|find|found|think|make|made)\b"
+    r"|\bwhat (?:did|do|have) they (?:say|said|find|found|think|make of|made of)\b"
+    r"|\banything (?:on|about|said)\b"
+    r"|\btell me about\b|\bgets? a mention\b",
+    re.IGNORECASE,
 )
 _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_AGE_ASKED.search, holds_a_number),
-    (_WHO_ASKED.search, _FULL_NAME.search),
+    (_WHO_ASKED.search, full_names),
     (_MONEY_ASKED.search, holds_a_number),
     (_OFTEN_ASKED.search, _OFTEN.search),
     (_PERCENTAGE_ASKED.search, _SHARE.search),
@@ -115,60 +89,15 @@ _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
 
 
 def lacks_what_is_asked(text: str, sentences: Sequence[str], report: str) -> bool:
-    """Whether ``text`` wants a name, an age, a number or a reason, and no sentence holds one.
+    """Whether ``text`` wants a name, a number, a date or the like, and no sentence holds one.
 
     The place in the id of ``report`` is no name. False for a question that wants none of these.
     """
-    if _NAME_ASKED.search(text) and not any(
-        _has_the_name(each, text, report) for each in sentences
-    ):
+    if asks_for_a_name(text) and not any(has_the_name(each, text, report) for each in sentences):
         return True
     return any(wants(text) and not any(map(holds, sentences)) for wants, holds in _TYPES)
 
 
-def gives_the_name(text: str, sentences: Sequence[str], report: str) -> bool:
-    """Whether ``text`` asks for the name of something, and a sentence about such a thing has one.
-
-    People apart, of whom a sentence may name others than the one asked for.
-    """
-    head = _what_has_the_name(text)
-    if not head or head in _SOMEBODY:
-        return False
-    return any(
-        _names(each, report) and stem(head) in map(stem, words_of(each)) for each in sentences
-    )
-
-
-def _what_has_the_name(text: str) -> str:
-    """Such as "meeting" in "the name of the meeting for …"; "" for none."""
-    found = _WHAT_HAS_IT.search(text)
-    return words_of(found["phrase"])[-1] if found else ""
-
-
-def _has_the_name(sentence: str, question: str, report: str) -> bool:
-    if _what_has_the_name(question) in _SOMEBODY:
-        full = (set(found[0].lower().split()) for found in _FULL_NAME.finditer(sentence))
-        return any(names.isdisjoint(_NO_NAMES) for names in full)
-    return _names(sentence, report) or _names_in_small_letters(sentence, question)
-
-
-def _names_in_small_letters(sentence: str, question: str) -> bool:
-    """Whether what has the name stands there with several words before it that were not asked.
-
-    "Vulnerable adult risk management meetings" names a meeting.
-    """
-    head = stem(_what_has_the_name(question))
-    asked = {stem(word) for word in words_of(question)}
-    for clause in _CLAUSE_END.split(sentence):
-        words = words_of(clause)
-        for at, word in enumerate(words):
-            if stem(word) == head:
-                before = list(takewhile(is_content, reversed(words[:at])))
-                if len({stem(word) for word in before} - asked) >= _WORDS_OF_A_NAME:
-                    return True
-    return False
-
-
-def _names(sentence: str, report: str) -> bool:
-    words = (found[0].lower() for found in _CAPITAL.finditer(sentence))
-    return any(word not in _NO_NAMES and word not in report.split("-") for word in words)
+def asks_what_is_said(text: str) -> bool:
+    """Whether a question asks for whatever the report says of something, and for no one thing."""
+    return bool(_WHAT_IS_SAID.search(text)) and not asks_for_a_number(text)

@@ -5,9 +5,10 @@ how near the nearest sentence is, and whether the question names something of th
 report does not (``assistant.mentions``). Where that is all it names and nothing is near, the report
 is silent whatever else is so, and where it wants a name or a number and no near sentence has one
 (``assistant.answer_type``); where a near sentence has every word of the question, or the name that
-it wants, it is not, nor where whatever is said of a subject is asked for and one is near
-(``assistant.verbatim``). The weights are fitted by ``eval.calibrate`` on the tuning split of
-the question set and on questions about other reports, and kept in ``data/silence.json``.
+it wants, it is not (``assistant.verbatim``, ``assistant.names_asked``), nor where whatever is said
+of a subject is asked for and one is near. The weights are fitted by ``eval.calibrate`` on the
+tuning split of the question set and on questions about other reports, and kept in
+``data/silence.json``.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answer_type import gives_the_name, lacks_what_is_asked
-from assistant.verbatim import asks_what_is_said, says_it_all
+from assistant.answer_type import asks_what_is_said, lacks_what_is_asked
+from assistant.names_asked import gives_the_name
+from assistant.verbatim import says_it_all
 
 if TYPE_CHECKING:
     from assistant.answerability import Leanings

@@ -79,10 +79,10 @@ def as_the_passage_says(claim: str, passage: Passage, premise: str) -> str:
     if plain != claim:
         plain = plain[0].upper() + plain[1:]
     area = area_of(passage.section) if passage.section else None
-    names, stand_in = _GROUPS.get(area, (None, "")) if area else (None, "")
-    if names is None or names.search(premise):
+    if area not in _GROUPS:
         return plain
-    return names.sub(stand_in, plain)
+    names, stand_in = _GROUPS[area]
+    return plain if names.search(premise) else names.sub(stand_in, plain)
 
 
 def _adds_most(claim: str, said: Sequence[str], chosen: set[int]) -> int | None:
@@ -93,9 +93,8 @@ def _adds_most(claim: str, said: Sequence[str], chosen: set[int]) -> int | None:
         number: _gain(missing, text) for number, text in enumerate(said) if number not in chosen
     }
     best = max(gains, key=gains.__getitem__, default=None)
-    if best is None or gains[best] < _ENOUGH * sum(map(weight, words)):
-        return None
-    return best if gains[best] else None
+    enough = _ENOUGH * sum(map(weight, words))
+    return best if best is not None and gains[best] >= enough > 0 else None
 
 
 def _gain(missing: Sequence[Word], text: str) -> float:

@@ -17,20 +17,7 @@ _FEWEST_WORDS = 2
 _ASKS_FOR_A_NAME = re.compile(
     r"\b(?:who|whose|whom|which|when|name[ds]?|why|how (?:long|far|often|come))\b", re.IGNORECASE
 )
-_WHAT_IS_SAID = re.compile(
-    r"\bwhat (?:did|do|does|has|have) (?:ofsted|(?:the )?inspectors|(?:the )?report)\b[^?]*"
-    r"\b(?:say|said|find|found|think|make|made)\b"
-    r"|\bwhat (?:did|do|have) they (?:say|said|find|found|think|make of|made of)\b"
-    r"|\banything (?:on|about|said)\b"
-    r"|\btell me about\b|\bgets? a mention\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W_]+")
-
-
-def asks_what_is_said(text: str) -> bool:
-    """Whether a question asks for whatever the report says of something, and for no one thing."""
-    return bool(_WHAT_IS_SAID.search(text)) and not asks_for_a_number(text)
 
 
 def says_it_all(text: str, sentences: Sequence[str]) -> bool:
