@@ -59,3 +59,5 @@ def test_a_percentage_is_no_age_and_a_name_of_a_thing_is_nobodys():
     assert lacks_what_is_asked("what percentage are in touch", [over_21], "sandwell-2025-10")
     thing = "Staff like meeting the director at the ‘Compliments Café’."
     assert lacks_what_is_asked("name of the director", [thing], "sandwell-2025-10")
+    act = "Social workers make referrals for Care Act assessments."
+    assert lacks_what_is_asked("name of the social worker", [act], "sandwell-2025-10")
