@@ -15,8 +15,18 @@ _NUMBER_ASKED = re.compile(
     r"\b(?:how many|what (?:number|proportion|share))|^(?:the )?(?:proportion|number) of\b",
     re.IGNORECASE,
 )
+_HEAD = (
+    r"(?:dcs|director of children'?s services|director|chief exec(?:utive)?|ceo|lead member"
+    r"|assistant director|service manager|head of [\w ]+|principal social worker|psw"
+    r"|leader of the council|mayor|team manager)"
+)
 _WHO_ASKED = re.compile(
-    r"\bwhich (?:councillors?|cllrs?) (?:are|is|sits?|was|were) (?:on|in)\b", re.IGNORECASE
+    r"\bwhich (?:councillors?|cllrs?) (?:are|is|sits?|was|were) (?:on|in)\b"
+    rf"|\bwho(?:'?s| is| was)? (?:the |our |currently |now )*{_HEAD}\b"
+    r"(?! (?:accountable|answerable))"
+    r"|\bwho (?:is|was) (?:currently |now )?(?:running|heading|in charge of) (?:the |our )?"
+    r"(?:trust|council|department|service)\b",
+    re.IGNORECASE,
 )
 _DATE_ASKED = re.compile(
     r"\b(?:what|which) (?:date|deadline)s?\b|\bwhat(?:'?s| is| was) the (?:date|deadline)\b"
@@ -31,6 +41,7 @@ _DATE = re.compile(
 )
 _PERCENTAGE_ASKED = re.compile(
     r"\bwhat (?:percentage|per ?cent)|(?:^|\bwhat |, )%"
+    r"|\b\w+ (?:%|percentages?) (?:for|of|in|among)\b"
     r"|^(?:the )?(?:percentage|per ?cent) of\b",
     re.IGNORECASE,
 )
@@ -55,7 +66,10 @@ _OFTEN = re.compile(
 _REASON_GUESSED = re.compile(
     r"\b(?:why|what reasons?|what(?:'?s| is| was) the reason)\b.*?[,?]\s*"
     r"(?:(?:is|was|are|were) (?:it|that|they|we)\b.*\bor\b"
-    r"|(?:\w+ ?){1,3}, (?:\w+ ?){1,3}(?:,|\bor\b|\?))",
+    r"|(?:for (?:instance|example),? )?whether (?:it|that)(?:'?s| is| was)\b.*\bor\b"
+    r"|(?:\w+ ?){1,3}, (?:\w+ ?){1,3}(?:,|\bor\b|\?)"
+    r"|(?!(?:do|does|did|is|are|was|were|has|have|can|please|and|what|how|who)\b)"
+    r"(?:[\w']+ ?){1,2}\?+$)",
     re.IGNORECASE,
 )
 _REASON = re.compile(

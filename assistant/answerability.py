@@ -21,6 +21,8 @@ from assistant.phrases import Phrases
 from vectorstore.adapter import find_adapter, write_with_card
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from vectorstore.embedding import Embedder
@@ -73,32 +75,41 @@ class Answerability:
     def _lengths(self) -> Vectors:
         return (self.support**2).sum(axis=1)  # type: ignore[no-any-return]
 
-    def leanings(self, text: str, vector: list[float]) -> Leanings:
-        """For a question and its vector, of unit length."""
-        question = np.asarray(vector, dtype=np.float32)
+    def leanings(self, texts: Sequence[str], vectors: Sequence[list[float]]) -> list[Leanings]:
+        """For each question and its vector, of unit length, in order."""
+        questions = np.asarray(vectors, dtype=np.float32).T
         # Both are of length 1, but for the rounding of those in the file.
-        distances = self._lengths + 1 - 2 * (self.support @ question)
-        elsewhere, grade, improve, overview = self.directions @ question + self.offsets
+        distances = (self._lengths + 1)[:, None] - 2 * (self.support @ questions)
+        left_open = self.weights @ np.exp(-self.gamma * distances) + self.intercept
+        directed = self.directions @ questions + self.offsets[:, None]
+        said = zip(texts, left_open.tolist(), directed.T.tolist(), strict=True)
+        return [self._leanings(*each) for each in said]
+
+    def _leanings(self, text: str, left_open: float, directed: list[float]) -> Leanings:
+        elsewhere, grade, improve, overview = directed
         open_words, overview_words = self.phrases.scores(text)
         return Leanings(
-            left_open=float(np.exp(-self.gamma * distances) @ self.weights + self.intercept),
-            elsewhere=float(elsewhere),
+            left_open=left_open,
+            elsewhere=elsewhere,
             open_words=float(open_words) + self.phrase_offset,
-            grade=float(grade),
-            improve=float(improve),
-            overview=float(overview + overview_words),
+            grade=grade,
+            improve=improve,
+            overview=overview + float(overview_words),
         )
 
 
-def leanings_of(text: str, vector: list[float], embedder: Embedder) -> Leanings:
-    """The leanings of a question and of its vector, which ``embedder`` made.
+def leanings_of(
+    texts: Sequence[str], vectors: Sequence[list[float]], embedder: Embedder
+) -> list[Leanings]:
+    """The leanings of questions and of their vectors, which ``embedder`` made; [] for none.
 
-    NO_LEANING where the model has no adapter: the classifiers read the vectors of the adapted one
-    alone. Raises WeightsError where their file is damaged or belongs to another adapter.
+    All at once, since it is the classifiers that take the time to read. NO_LEANING where the
+    model has no adapter: they read the vectors of the adapted one alone. Raises WeightsError where
+    their file is damaged or belongs to another adapter.
     """
-    if embedder.query_digest == embedder.digest:
-        return NO_LEANING
-    return load_answerability(embedder.query_digest).leanings(text, vector)
+    if embedder.query_digest == embedder.digest or not texts:
+        return [NO_LEANING] * len(texts)
+    return load_answerability(embedder.query_digest).leanings(texts, vectors)
 
 
 @cache

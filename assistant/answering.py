@@ -82,7 +82,7 @@ def answer(
     def search(said: Sequence[str], words: Sequence[str]) -> list[Searched]:
         vectors = embedder.embed_queries(list(words))
         found = retrieve(index, vectors, words, reports)
-        leanings = [leanings_of(*each, embedder) for each in zip(said, vectors, strict=True)]
+        leanings = leanings_of(said, vectors, embedder)
         return [
             Searched(
                 said=each,

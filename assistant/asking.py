@@ -55,11 +55,25 @@ _INTRODUCTION = re.compile(
     r"[\w /&'-]{3,40} here[.,:;])\s*",
     re.IGNORECASE,
 )
+# What the answer is for, or how many things are asked, said first.
+_ERRAND = re.compile(
+    r"^(?:for (?:the |my |our |an? |next |this )?(?:[\w'-]+ ){0,2}?"
+    r"(?:scrutiny|log|board|briefing|report|supervision|meeting|file|minutes|cabinet|members|committee|pack|plan|newsletter|presentation"
+    r"|slides?|record|handover|training|panel)\s*[:,]"
+    r"|(?:ok(?:ay)?|right|so|sorry|hi|hiya|hello)\b[^.?!:]{0,30}\b(?:two|three|four|\d) (?:quick "
+    r"|short )?(?:things|questions|bits|points)\b[^.?!:]{0,40}[.:]"
+    r"|(?:i |we |i've |we've )?(?:need to|have to|got to|have got to|am|'m|are|'re|was asked to)? ?"
+    r"(?:brief(?:ing)?|updat(?:e|ing)|report(?:ing)? to|present(?:ing)? to|talk(?:ing)? to"
+    r"|tell(?:ing)?|train(?:ing)?) (?:the |our |my |some |new )?(?:\w+ )?(?:members?|councillors?"
+    r"|cllrs?|board|team|heads?|colleagues|governors?|trustees|committee|scrutiny|staff|partners?"
+    r"|carers|panel) (?:on|about) )\s*",
+    re.IGNORECASE,
+)
 # "…, I'm writing the action plan": what is done with the answer, unless more is asked there.
 _CONCLUSION = re.compile(
     r"(?:(?<=[?!.])\s+|[,;–—]\s*|\s-\s+)(?:(?:because|as|since|so|and)\s+)?(?:i|we)"
     r"(?:'m| am|'re| are|'ve| have)? (?:\w+ly |just |only )?"
-    r"(?:supervis\w+|manag\w+|chair\w*|lead\w* on|run|cover|writ\w+|draft\w+|prepar\w+"
+    r"(?:supervis\w+|manag\w+|chair\w*|lead\w* on|run|cover|(?:re)?writ\w+|draft\w+|prepar\w+"
     r"|prepp?ing|present\w+|brief\w*|train\w*|new (?:to|here|in)|don'?t want|got to"
     r"|(?:need|want) (?:it|this|them) (?:for|by)|doing (?:a|the|my))\b[^?]*$"
     r"|[,;–—-]\s*(?:(?:a |my )?(?:briefing|slide|note|paper|report) (?:for|to)"
@@ -161,6 +175,9 @@ def without_introduction(text: str) -> str:
 
     As it is where what is left speaks of them, too, or names nothing of the sector.
     """
+    errand = _ERRAND.match(text.replace("’", "'"))
+    if errand and concepts_in(text[errand.end() :]):
+        text = text[errand.end() :]
     found = _INTRODUCTION.match(text.replace("’", "'"))
     if not found or _REPORTED_ON.search(found[0]):
         return text

@@ -28,9 +28,10 @@ _OVERVIEW = re.compile(
     r"|pros and cons|warts and all|good (?:and|&|bits|points)[^.?]*(?:bad|gaps?|weak)"
     r"|(?:strengths?|strong points?|positives?|what(?:'s| is) (?:working|going) well)"
     r"[^.?]*(?:weak\w*|gaps?|delays?|areas? (?:for|to)|concerns?|negatives?|holding|isn'?t|not)"
-    r"|every (?:example|instance|mention|criticism)|all (?:the )?(?:examples?|criticisms?)"
+    r"|bullet(?:s| points?)|every (?:example|instance|mention|criticism)"
+    r"|all (?:the )?(?:examples?|criticisms?)"
     r"|what(?:'s| has| have)? (?:got(?:ten)?|become|been) better|most improved"
-    r"|progress since|changed since)\b",
+    r"|progress since|changed since)\b|\boverall\W*$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

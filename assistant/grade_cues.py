@@ -41,7 +41,7 @@ _WHOLE = (
     r"|children's services|inspection))"
 )
 _FARED = re.compile(
-    r"\b20\d\d (?:v|vs|versus|to|and) now\b"
+    r"\b20\d\d (?:us )?(?:v|vs|versus|to|and|compared (?:to|with)) (?:20\d\d|now)\b"
     r"|\bwhere (?:were|was|are|is) (?:we|it|they|the authority) (?:in 20\d\d|then)\b.*\bnow\b"
     r"|\bwhat (?:did|have) (?:(?!say|tell|find|think|see|do\b)[\w'/&-]+ ){1,6}?(?:get|got|score"
     r"|receive|end up with|come out (?:as|with)|give us|award us)\b(?! (?:to|better|right|wrong))"

@@ -16,7 +16,8 @@ LIST = re.compile(
     r"(?:for|of|to|needs?|needing"
     r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
-    r"|\brecommend(?:ations?|ed|s|ing)?\b|\b(?:action|improvement|priority) (?:points?|actions?)\b"
+    r"|\brecommend(?:ations?|ed|s|ing)?\b|\brecs?\b|\bto[- ]do list (?:for|on|of)\b"
+    r"|\b(?:action|improvement|priority) (?:points?|actions?)\b"
     r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
     r"|\b(?:the|our) priorities\b|\b(?:must[- ]do|needs?[- ]to[- ]improve) list\b"
     rf"|\blist of (?:what|all|everything)\b[\w' ]{{0,40}}\b{_PUT_RIGHT}"
@@ -122,6 +123,9 @@ WHETHER_LISTED = re.compile(
 )
 WHICH_LISTED = re.compile(rf"\b(?:which|what)\b.{{0,20}}\b{_ENTRY}|\bwhich improvement\b")
 REQUIRES_AS_GRADE = re.compile(r"(?<!what )\brequires improvement(?: to be good)?\b")
+KINDS = re.compile(
+    r"\b(?:outcome|enabler|principle)s?\b[^?]*\b(?:outcome|enabler|principle)s?\b", re.IGNORECASE
+)
 REFERENCE = re.compile(r"\b(outcome|enabler|principle)s?\s+(\d+)\b")
 PROOF = re.compile(
     r"\b(?:evidence|why|what's behind|behind (?:it|them|each|these|those)|lies behind|based on"

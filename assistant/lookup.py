@@ -67,8 +67,11 @@ _SHOWN_NUMBER = re.compile(
 )
 # "They kept quoting 'number 43'": a number that counts nothing.
 _QUOTED_NUMBER = re.compile(
-    rf"\b(?:numbers?|nos?\.?|#)\s*({_LIST})(?=['\"’”]?\s*(?:[.,;?!)]|$|\bof the report\b))"
+    rf"(?:\b(?:numbers?|nos?\.?)|(?<!\w)#)\s*({_LIST})"
+    r"(?=['\"’”]?\s*(?:[.,;?!)]|$|\bof the report\b))"
 )
+# "He quoted point 52": no list of what must improve is that long.
+_POINT = re.compile(rf"\bpoints?\s*(?:{_NUMBER_WORD}\s*)?({_LIST})(?!\w)")
 _ORDINALS = re.compile(
     rf"\b((?:\d+(?:st|nd|rd|th){_JOIN}(?:the )?)*\d+(?:st|nd|rd"
     rf"|th))\s+(?:(?:numbered\s+)?{_PARAGRAPH}|numbered\s+points?|(?<=\d\d\w\w\s)points?)"
@@ -212,8 +215,12 @@ def _paragraphs(text: str, document: Document) -> Iterator[Named]:
     for match in _BUT_ONE.finditer(text):
         yield Named(match.start(), ",".join(paragraph_locator(n) for n in numbers[-2:-1]))
     text = _BUT_ONE.sub(blank, text)
+    shown = _SHOWN.search(text)
     cues = (_NUMBERED, _SHOWN_NUMBER, _QUOTED_NUMBER)
-    for cue in cues if _SHOWN.search(text) else cues[:2]:
+    for match in _POINT.finditer(text) if shown else ():
+        if all(int(number) > len(document.improvements) for number in re.findall(r"\d+", match[1])):
+            yield from (Named(match.start(), place) for place in _split(match[1]))
+    for cue in cues if shown else cues[:2]:
         for match in cue.finditer(text):
             yield from (Named(match.start(), place) for place in _split(match[1]))
     for match in _ORDINALS.finditer(text):

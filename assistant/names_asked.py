@@ -17,6 +17,9 @@ _NAME_ASKED = re.compile(
     r"(?:is |are |was |were )?"
     r"(?:the |all (?:the )?)?(?:full )?names?(?: and [\w ]{3,30}?)? (?:of|for)\b"
     r"|\b(?:need|want|have|give me|tell me) (?:the |their |its |all the )?names?\b"
+    r"|\bwhich named\b|\bname and shame\b"
+    r"|\bwhich (?:charity|charities|provider|company|companies|firm|contractor|consultancy|software"
+    r"|tool|app|raa|regional adoption agency|languages?)\b"
     r"|\bwhat(?:'?s| is| are| was| were)\b(?! it like)[^.?!]{3,80}\bcalled"
     r"(?:\W*$| (?:again|now|that|which|by)\b)",
     re.IGNORECASE,

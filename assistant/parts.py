@@ -25,14 +25,25 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 6
 _ENOUGH = 4
+_MOST_WORDS_OF_TITLE = 5
 _LEADS_UP = PREPOSITIONS | word_set("if when while because although though once whether")
 # Unlike a no-break space, no white space to "\s".
 _JOINER = "\u2060"
-_SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?:(?<=[a-z0-9]\.)|(?<=[A-Z]{2}\.))\s+(?=[A-Z])")
 _QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
+# People in a hurry begin with a small letter.
+_SENTENCE_END = re.compile(
+    r"(?<=[?!])\s+|(?:(?<=[a-z0-9]\.)|(?<=[A-Z]{2}\.))\s+"
+    rf"(?=[A-Z]|(?:{_QUESTION_WORD})\b)"
+)
+# "Which agency is it, is it the one in Dudley?" asks one thing.
+_GUESS = re.compile(
+    r"(\b(?:which|who|whose|why)\b[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(r"(?:do not|don'?t)\b", re.IGNORECASE)
 # Where a second question begins within a sentence.
 _NEXT_QUESTION = re.compile(
-    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so)?|\b(?:and|but|plus))\s+"
+    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so|n)?|\b(?:and|but|plus|n))(?: then| also)?\s+"
     rf"(?=(?:{_QUESTION_WORD}|(?:up to|till?|at|by|for|from) (?:what|which|whom|how|when))\b)",
     re.IGNORECASE,
 )
@@ -57,10 +68,13 @@ _COUNTER = re.compile(r"(?:^|(?<=\s))(?:\([a-d1-4]\)|[a-d1-4]\))\s+", re.IGNOREC
 _COUNTS_THEM = re.compile(
     r"\b(?:two|three|four|\d) (?:things|questions|bits|points)\b", re.IGNORECASE
 )
+# "A summary of what they say about training, audits and our way of working with families"
+_LISTED_ABOUT = re.compile(r"^(?P<head>[^:?()–—]*?\b(?:about|on|of)) (?P<last>[^:?()–—]+)$")
 _MOST_WORDS_OF_ITEM = 4
+_MOST_WORDS_ABOUT = 6
 _FEWEST_ITEMS = 3
 _ITEMS = re.compile(r"\s*(?:[,;]\s*(?:and|or|&)?|/|\+|\band\b|&)\s+", re.IGNORECASE)
-_AGAINST = r"(?:with|to|against|versus|vs\.?)"
+_AGAINST = r"(?:with|to|against|versus|vs\.?|next to|beside|alongside)"
 _SIDES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -75,26 +89,36 @@ _SIDES = tuple(
         r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
         r"(?:different|better|worse|the same) for (?P<one>.+?)"
         rf" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>(?!(?:{_QUESTION_WORD})\b).+)$",
-        rf"^(?P<head>(?:[^:]{{3,60}}: )?)how (?:do|does|did|is|are|was|were) (?P<one>.+?) compare"
-        rf" {_AGAINST}"
+        r"^(?P<head>)(?:is|are|was|were) (?P<one>.+?) (?:any |much |very )?"
+        r"(?:different|worse|better) (?:from|to|than) "
+        r"(?!(?:it|they|we|things) (?:was|were|did|had|used)\b|before|last|ever)(?P<two>.+)$",
+        rf"^(?P<head>(?:[^:]{{3,60}}: )?)how (?:do|does|did|is|are|was|were) (?P<one>.+?)"
+        rf" (?:compare|(?:stack|measure|match|shape) up|fare|hold up|look|sit) "
+        rf"{_AGAINST}"
         r" (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
         r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
         r"|as against|as opposed to|next to) (?P<two>.+)$",
         r"^(?P<head>)(?P<one>[^,:]{3,40}?) and (?P<two>[^,:]{3,40}, .*\bboth\b.*)$",
-        r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) and (?P<two>.+)$",
+        r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) (?:and|as well as) (?P<two>.+)$",
     )
 )
 _BUT_NOT = re.compile(
-    r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at) )(?P<one>.+?),? "
-    r"(?:and(?= (?:with|for) (?!now\b|ever\b|which|whom|what|how))|but (?:not|less|never)"
+    r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at|about) )(?P<one>.+?),? "
+    r"(?:and(?= about\b| (?:with|for) (?!now\b|ever\b|which|whom|what|how))|but (?:not|less|never)"
     r"(?: so much| so well| as well| always)?)(?P=joint)(?P<two>.+)$",
     re.IGNORECASE,
 )
+_SAYS_THEY = re.compile(r"(?:what |how |when )?(?:they|it|he|she) ", re.IGNORECASE)
 # "Support for some compared with that for others": what "that" stands for.
-_STANDS_IN = re.compile(r"^(?:that|those|the ones?)\b(?= (?:for|of|in|to)\b)", re.IGNORECASE)
-_STOOD_FOR = re.compile(r"^(.+?) (?:for|of|in|to)\b", re.IGNORECASE)
+_STAND_INS = tuple(
+    (re.compile(stands_in, re.IGNORECASE), re.compile(stood_for, re.IGNORECASE))
+    for stands_in, stood_for in (
+        (r"^(?:that|those|the ones?)\b(?= (?:for|of|in|to)\b)", r"^(.+?) (?:for|of|in|to)\b"),
+        (r"^(?:(?:the )?ones?|those|somebody|someone)\b(?= who\b)", r"^(.+?) who\b"),
+    )
+)
 _THAN = re.compile(
     r"^(?P<one>.+?) (?P<comparison>better|worse|more|less|faster|slower|stronger|weaker|quicker"
     r"|sooner|safer) (?P<what>.*?)\bthan (?P<two>.+)$"
@@ -134,7 +158,9 @@ def pieces(text: str) -> tuple[str, ...]:
 def _questions(text: str) -> Iterator[str]:
     """Its sentences that ask; all of it where none does. A leaning one comes with its subject."""
     sentences = [s for s in _SENTENCE_END.split(text.strip()) if content_words(s)]
-    asking = [s for s in sentences if s.endswith("?")]
+    asking = [s for s in sentences if s.endswith("?")] or [
+        s for s in sentences if asks(s) and not _FORBIDS.match(s)
+    ]
     if len(sentences) < 2 or not asking:
         yield text
         return
@@ -144,7 +170,13 @@ def _questions(text: str) -> Iterator[str]:
             weak = (
                 len(content_words(sentence)) < _ENOUGH
                 or leans(sentence)
-                or (_names_a_subject(before) and not _names_a_subject(sentence))
+                or (
+                    _names_a_subject(before)
+                    and (
+                        not _names_a_subject(sentence)
+                        or len(words_of(before)) <= _MOST_WORDS_OF_TITLE
+                    )
+                )
             )
             yield f"{subject_of(before)}: {sentence}" if before and weak else sentence
 
@@ -168,23 +200,31 @@ def _sides(text: str) -> list[str]:
     """What is compared, each side with what it is compared in."""
     than = _THAN.match(text)
     if than and content_words(than["two"]):
-        one, two = than["one"], than["two"]
-        shared = than["what"].strip() if content_words(than["what"]) else subject_of(one)
-        return _all_say_something([f"{one} {than['what']}".strip(), f"{two}: {shared}"])
+        one, two = than["one"], _NEXT_QUESTION.split(than["two"])[0]
+        shared = than["what"].strip() or (subject_of(one) if _leans_on_a_side(two) else "")
+        other = f"{two}: {shared}" if shared else two
+        return _all_say_something([f"{one} {than['what']}".strip(), other])
     for pattern in _SIDES:
         found = pattern.match(_FIXED.sub(_joined, text))
         if found:
             head = found["head"] if content_words(found["head"]) else ""
             one = found["one"]
             two, _, shared = found["two"].partition(",")
-            stood_for = _STOOD_FOR.match(one)
-            two = _STANDS_IN.sub(stood_for[1], two) if stood_for else two
+            for stands_in, stood_for in _STAND_INS:
+                meant = stood_for.match(one)
+                two = stands_in.sub(meant[1], two) if meant else two
+            two = f"{subject_of(one)}: {two}" if _SAYS_THEY.match(two) else two
             sides = (f"{head} {side} {shared}".split() for side in (one, two))
             return _all_say_something([" ".join(side).replace(_JOINER, " ") for side in sides])
     judged = _TWO_JUDGED.match(text.lower())
     if judged and not _FIXED.search(text):
         return [f"{judged['head']}{judged[side]} {judged['tail']}" for side in ("one", "two")]
     return []
+
+
+def _leans_on_a_side(text: str) -> bool:
+    """Whether one side of a comparison does not say what of it is compared: "than for boys"."""
+    return words_of(text)[0] in PREPOSITIONS or leans(text)
 
 
 def _contrasted(text: str) -> list[str]:
@@ -215,7 +255,7 @@ def _headed(text: str) -> list[str]:
 
 def _numbered(text: str) -> list[str]:
     """Each of what is counted off, "1) … 2) …" or "(a) … (b) …", with what comes before."""
-    head, *items = [piece.strip(" ,;:") for piece in _COUNTER.split(text)]
+    head, *items = [piece.strip(" ,;:–—-") for piece in _COUNTER.split(text)]
     items = [re.sub(r"\W+(?:and|or)$", "", item) for item in items if content_words(item)]
     if len(items) < 2 or len(items) != len(_COUNTER.findall(text)):
         return []
@@ -225,6 +265,9 @@ def _numbered(text: str) -> list[str]:
 
 def _listed(text: str) -> list[str]:
     """Each of three or more short items that end a question with what it asks of them."""
+    about = _LISTED_ABOUT.match(text)
+    if about and asks_for_an_overview(text) and (items := _items(about["last"], _MOST_WORDS_ABOUT)):
+        return [f"{about['head']} {item}" for item in items]
     first = _LISTED_FIRST.match(text)
     if first and _wants_each(first["asked"]) and (items := _items(first["list"])):
         return [f"{item}: {first['asked']}" for item in items]
@@ -240,10 +283,10 @@ def _wants_each(text: str) -> bool:
     return asks(text) or asks_for_an_overview(text)
 
 
-def _items(listed: str) -> list[str]:
+def _items(listed: str, most_words: int = _MOST_WORDS_OF_ITEM) -> list[str]:
     """The items of a list, if there are three or more and all are short."""
     items = [item for item in _ITEMS.split(_FIXED.sub(_joined, listed)) if content_words(item)]
-    short = all(len(item.split()) <= _MOST_WORDS_OF_ITEM for item in items)
+    short = all(len(item.split()) <= most_words for item in items)
     several = short and len(items) >= _FEWEST_ITEMS
     return [item.replace(_JOINER, " ") for item in items] if several else []
 
@@ -254,7 +297,9 @@ def _joined(found: re.Match[str]) -> str:
 
 def _questions_within(text: str) -> list[str]:
     """Questions joined by "and" or a comma; what leans on the first one takes its subject."""
-    first, *more = [piece for piece in _NEXT_QUESTION.split(text) if piece.strip()] or [text]
+    whole = _GUESS.sub(rf"\1,{_JOINER}", text)
+    found = [piece.replace(_JOINER, " ") for piece in _NEXT_QUESTION.split(whole) if piece.strip()]
+    first, *more = found or [text]
     if not more or words_of(first)[:1] == [] or words_of(first)[0] in _LEADS_UP:
         return []
     if asks(first):

@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA, Indel
 from rapidfuzz.process import extract
 
 from assistant import glossary
+from assistant.subjects import ASKING, AUXILIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -124,7 +125,7 @@ def is_known(word: str, known_words: AbstractSet[str]) -> bool:
     forms = [word, word.removesuffix("s")]
     if prefixed := _PREFIXED.fullmatch(word):
         forms.append(prefixed[1])
-    sources = (known_words, glossary.words(), _ranks(), _rare_and_names())
+    sources = (known_words, glossary.words(), _ranks(), _rare_and_names(), ASKING, AUXILIARIES)
     return any(form in source for form in forms for source in sources)
 
 

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from assistant.findings import asks_why_a_grade, finds_fault
 from assistant.grades import grades
-from assistant.improvement_cues import PROOF, REFERENCES_EXPLAINED, asks_what_must_improve
+from assistant.improvement_cues import (
+    KINDS,
+    PROOF,
+    REFERENCES_EXPLAINED,
+    asks_what_must_improve,
+)
 from assistant.improvements import improvements
 from assistant.inspection_facts import inspection_facts
 from assistant.quoting import quoted
@@ -59,7 +64,7 @@ def from_structure(
     )
     plainly = [plain(part, document) for part in parts_asked]
     asks = {asks_what_must_improve(part) for part in plainly if not PROOF.search(part)}
-    if told or asks_why_a_grade(text) or len(asks) > 1:
+    if told or asks_why_a_grade(text) or (len(asks) > 1 and not KINDS.search(text)):
         return told
     required = improvements(text, document, passages, evidence)
     if required is None and leanings.grade > max(leanings.improve, 0.0):

@@ -19,7 +19,7 @@ AUXILIARIES = word_set(
 )
 ASKING = word_set(
     """who whom whose what which when where why how whats what's who's whos how's hows where's
-    when's why's what've who've where've how've whatve"""
+    when's why's what've who've where've how've whatve whove wot wots"""
 )
 PREPOSITIONS = word_set(
     """about after against among around as at before between by during for from in into like of

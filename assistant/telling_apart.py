@@ -31,6 +31,16 @@ _OUT_OF_REACH = 0.5
 # From an overview of a subject, for what does not name it.
 _BESIDE_THE_SUBJECT = 0.2
 _SAYS_LESS = {"summary": 0.05, "improvements": 0.15}
+# What the closing notes and the lines above the report are about.
+_OF_OFSTED = re.compile(
+    r"\b(?:ofsted'?s? (?:role|remit|job|purpose|number|powers)|(?:what|who) (?:is|are|does|do)"
+    r" ofsted\b(?! (?:say|think|find|make|want))|licen[cs]e|copyright|re-?us\w+|formats?|print"
+    r"|braille|telephone|phone|e-?mail|website|address|contact|publish\w*|copy|copies)\b",
+    re.IGNORECASE,
+)
+_OF_THE_VISIT = re.compile(
+    r"\b(?:inspect\w*|ofsted|hmi|visit\w*|report|when|dates?|led|lead)\b", re.IGNORECASE
+)
 _OPINION = re.compile(
     r"\b(?:ofsted|inspectors?)(?:'s)? (?:really |actually )?(?:think|thought|make|made|say|said"
     r"|find|found|view|opinion|verdict)\b[^.?]*\b(?:of|about|on)\b",
@@ -50,8 +60,10 @@ def told_apart(evidence: Evidence, text: str, leanings: Leanings = NO_LEANING) -
     unlike -= {concept.term for concept in asked}
     besides = {c for c in concepts_in(text) if not c.unlike and not c.general}
     parts: dict[str, float] = {}
-    if _OPINION.search(text):
+    if _OPINION.search(text) or not _OF_OFSTED.search(text):
         parts["about"] = _TAKEN_OFF
+    if not _OF_THE_VISIT.search(text):
+        parts["header"] = _OUT_OF_REACH
     if not CUE.search(text.lower()) and leanings.grade <= 0:
         parts["judgements"] = _OUT_OF_REACH
 

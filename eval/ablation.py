@@ -69,7 +69,9 @@ PARTS: dict[str, tuple[Off, ...]] = {
     "search by words": (Off(retrieval, "_KEYWORD_WEIGHT", 0.0),),
     "look-ups": (Off(answering, "look_up", lambda *_: None),),
     "grades, improvements, header": (Off(answering, "from_structure", lambda *_: []),),
-    "classifiers of questions": (Off(answering, "leanings_of", lambda *_: NO_LEANING),),
+    "classifiers of questions": (
+        Off(answering, "leanings_of", lambda texts, *_: [NO_LEANING] * len(texts)),
+    ),
     "what the report does not name": (
         Off(answering, "unmentioned", lambda *_: ()),
         Off(answering, "all_unmentioned", lambda *_: False),

@@ -206,7 +206,7 @@ class _Search:
         vector = self.embedder.embed_query(understood.search)
         (evidence,) = retrieve(self.index, [vector], [understood.search], [report])
         said = understood.standalone
-        leanings = leanings_of(said, vector, self.embedder)
+        (leanings,) = leanings_of([said], [vector], self.embedder)
         place = (said, self.index.catalogue, [report])
         return features_of(
             Searched(

@@ -27,6 +27,13 @@ PLAIN = "Leaders of the Trust in Sandwell work well with schools."
         ("name of the meeting for adults", "Vulnerable adult risk management meetings help."),
         ("why are they late, is it money or staff?", "They are late because of funding."),
         ("why are they late? money, staff, sickness?", "They are late due to funding."),
+        ("whats the reason they are late, vacancies??", "They are late due to funding."),
+        ("why are they late, for instance whether it is us or schools", "It is due to funding."),
+        ("who's the DCS, name + email", "The director is Ann Example."),
+        ("who was running the Trust then", "Its chief executive is Ann Example."),
+        ("attendance % for children in care", "It is 94%."),
+        ("which RAA are we with", "The agency is Together4Children."),
+        ("which tool is used for neglect", "Staff use Graded Care Profile 2."),
     ],
 )
 def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
@@ -44,6 +51,9 @@ def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
         "Are the deadlines for assessments met?",
         "Do care leavers know the date their support ends?",
         "Why are plans late?",
+        "Why are plans late, please?",
+        "Who is accountable?",
+        "Which team helps?",
         "Do ages matter?",
         "Has the number of carers grown?",
         "What is it called when a child is in need?",

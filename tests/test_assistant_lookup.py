@@ -23,6 +23,8 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("Can I have the text of twenty-nine?", "p29"),
         ("30 to 36 in full", "p30 p31 p32 p33 p34 p35 p36"),
         ("rec 2", "improvements.2"),
+        ("whats it say at #6, manager quoting it at me", "p6"),
+        ("Someone in the meeting quoted point 52. What does it say?", "p52"),
         ("they kept quoting ‘number forty-three’. read it out to me?", "p43"),
         ("3rd bullet of the must-do list", "improvements.3"),
         ("3rd bullet in the list of things to put right", "improvements.3"),

@@ -20,6 +20,8 @@ from assistant.subjects import content_words
         "If a case escalates, does a manager step in?",
         "16 and 17 year olds",
         "is private fostering any better than it was?",
+        "which agency are we with, is it the one in Dudley",
+        "good things about care leavers living near home, PWP checks, discharge and so on",
         "paras 30-36",
         "Are plans good but not shared with parents?",
         "Are children safe in Sandwell and in care?",
@@ -127,6 +129,75 @@ def test_a_simple_question_is_one_part(text):
             ("CWD: How do workers ask them", "CWD: why is the move smoother"),
         ),
         ("is supervision and training good?", ("is supervision good", "is training good")),
+        (
+            "Are CP plans better than CIN plans, and what sets them apart?",
+            ("Are CP plans", "CIN plans"),
+        ),
+        (
+            "Is the help for UASC in care any different from what they get at 18?",
+            ("the help for UASC in care", "help for UASC in care: what they get at 18"),
+        ),
+        (
+            "How does schooling in care stack up against jobs for care leavers?",
+            ("schooling in care", "jobs for care leavers"),
+        ),
+        (
+            "Past 21, how is a care leaver who keeps a PA compared with one who has lost touch?",
+            (
+                "Past 21, how is a care leaver who keeps a PA",
+                "Past 21, how is a care leaver who has lost touch",
+            ),
+        ),
+        (
+            "translated plans for both UASC as well as care leavers",
+            ("translated plans for UASC", "translated plans for care leavers"),
+        ),
+        (
+            "What worries are there about placement plans, and about how long court takes?",
+            (
+                "What worries are there about placement plans",
+                "What worries are there about how long court takes",
+            ),
+        ),
+        (
+            "PAs n the move to adults: is it smooth n whos helped",
+            (
+                "PAs n the move to adults: is it smooth",
+                "PAs n the move to adults: whos helped",
+            ),
+        ),
+        (
+            "CWD team, moving on. is it smooth and whos helped",
+            ("CWD team, moving on: is it smooth", "CWD team, moving on: whos helped"),
+        ),
+        (
+            "do managers look at our work, and then is the data any use",
+            ("do managers look at our work", "is the data any use"),
+        ),
+        (
+            "exploitation, missing. whos doing what, for those at home AND in care AND over 18?",
+            (
+                "exploitation, missing: for those at home",
+                "exploitation, missing: in care",
+                "exploitation, missing: over 18",
+            ),
+        ),
+        (
+            "Give me a summary of what they say about training, audits and our practice model",
+            (
+                "Give me a summary of what they say about training",
+                "Give me a summary of audits",
+                "Give me a summary of our practice model",
+            ),
+        ),
+        (
+            "training / audits / practice model - bullet points pls",
+            (
+                "training: bullet points pls",
+                "audits: bullet points pls",
+                "practice model: bullet points pls",
+            ),
+        ),
     ],
 )
 def test_each_side_of_a_comparison_is_a_part(text, parts):

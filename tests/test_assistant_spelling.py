@@ -70,6 +70,7 @@ def test_what_is_misspelt_is_mended(typed, meant):
         "organised programmes centred on behaviour, whilst colour-coded licences practised",
         "realize the color program",
         "whats theyre isnt dont thats",
+        "the ones whove left, wots next",
         "café naïve",
         "",
     ],

@@ -31,6 +31,8 @@ def locators(evidence):
         ("fostering assessments", "p14", "p29"),
         ("how good is the quality of assessments", "judgements", "p6"),
         ("what does Ofsted think of early help", "about", "p1"),
+        ("whats it like working here according to ofsted", "about", "p55"),
+        ("on a Sunday, is the cover any good", "header", "p5"),
     ],
 )
 def test_what_is_easily_mistaken_comes_after_what_was_meant(near, text, mistaken, meant):
@@ -48,6 +50,8 @@ def test_what_is_easily_mistaken_comes_after_what_was_meant(near, text, mistaken
         ("private fostering and foster carers", "p14"),
         ("child protection plans: what about CIN ones?", "p8"),
         ("where is this report published", "about"),
+        ("what does Ofsted do", "about"),
+        ("when were the inspectors here", "header"),
     ],
 )
 def test_what_is_asked_for_loses_nothing(near, text, first):

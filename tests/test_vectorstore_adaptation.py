@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 import torch
+from transformers.trainer_pt_utils import LengthGroupedSampler
 from vectorstore_fixtures import FakeEmbedder, make_document
 
 from ingest.models import Block, Paragraph
 from ingest.passages import passages_of
 from vectorstore.adaptation.entailment_training import (
+    AlikeInLength,
     EntailmentRecipe,
     Example,
     Phase,
@@ -230,3 +232,19 @@ def test_what_a_sentence_alone_gives_away_is_found():
     others = [Example("", f"Plan {n} is timely at times.", True) for n in range(20)]
     logits = logits_of_sentences_alone([*giving_away, *others])
     assert max(logits[:20]) < 0 < min(logits[20:])
+
+
+def test_batches_of_like_lengths_come_in_another_order_in_every_epoch():
+    lengths = [10 * n for n in range(160)]
+    batches = AlikeInLength(LengthGroupedSampler(4, lengths=lengths), batch_size=4, drop_last=False)
+    epochs = []
+    for epoch in (0, 1):
+        batches.set_epoch(epoch)
+        epochs.append(list(batches))
+    for found in epochs:
+        assert sorted(place for batch in found for place in batch) == list(range(160))
+        longest = [max(batch) for batch in found]
+        assert longest != sorted(longest, reverse=True)
+    widths = sorted(max(batch) - min(batch) for batch in epochs[0])
+    assert widths[len(widths) // 2] < 30
+    assert epochs[0] != epochs[1]

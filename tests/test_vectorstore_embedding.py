@@ -8,9 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from vectorstore_fixtures import FakeEmbedder, make_document
 
-from vectorstore.embedding import SentenceTransformerEmbedder
+from vectorstore.embedding import SentenceTransformerEmbedder, of_like_length
 from vectorstore.errors import WeightsError
 from vectorstore.index import open_index
 from vectorstore.sync import sync
@@ -51,13 +53,22 @@ def test_a_question_is_embedded_as_its_words_would_be(bundled):
 def test_questions_have_the_vectors_that_the_library_gives_them_prompt_included(weights):
     from sentence_transformers import SentenceTransformer
 
-    questions = ["Who visits?", "", "How often do personal advisers see care leavers over 21?"]
+    long = "How often do personal advisers see care leavers over 21, and what if they move away?"
+    questions = ["Who visits?", "", long, "And who else?"]
     embedder = SentenceTransformerEmbedder(weights)
     plain = SentenceTransformer(str(weights.folder), local_files_only=True)
     for prompt in ("", "Represent this question: "):
         embedder._model.prompts["query"] = plain.prompts["query"] = prompt
         expected = plain.encode_query(questions, normalize_embeddings=True)
         assert np.allclose(embedder.embed_queries(questions), expected, atol=1e-6)
+
+
+@given(st.lists(st.integers(2, 256), max_size=12))
+def test_every_text_is_embedded_once_beside_texts_of_like_length(lengths):
+    groups = of_like_length(lengths)
+    assert sorted(place for group in groups for place in group) == list(range(len(lengths)))
+    for group in groups:
+        assert sum(lengths[group[0]] - lengths[place] for place in group) <= 16
 
 
 @pytest.mark.parametrize("text", ["", "\x00\x1b[31m", "caf\udce9 \ud800", "word " * 5000, "😀"])

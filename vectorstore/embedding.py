@@ -12,9 +12,14 @@ from vectorstore.adapter import add_adapter
 from vectorstore.errors import WeightsError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sentence_transformers import SentenceTransformer
 
     from vectorstore.weights import Weights
+
+# Tokens: as many as the model reads while it goes through its layers once more (3.5 ms, .2 each).
+_FILLING_WORTH_A_TURN = 16
 
 
 class ModelIdentity(Protocol):
@@ -153,15 +158,41 @@ class SentenceTransformerEmbedder(Embeddings):
 
 
 def _encode_questions(model: SentenceTransformer, texts: list[str]) -> list[list[float]]:
-    """What ``encode_query`` gives, an eighth sooner: that goes through every weight first."""
+    """What ``encode_query`` gives, an eighth sooner: that goes through every weight first.
+
+    And fills every text up to the longest: a question and its four parts take half the time in
+    turns of like length.
+    """
     import torch
     from sentence_transformers.util import batch_to_device
 
     with torch.inference_mode():
-        features = model.preprocess(texts, prompt=model.prompts.get("query"), task="query")
-        output = model(batch_to_device(features, model.device), task="query")
-        vectors = torch.nn.functional.normalize(output["sentence_embedding"], dim=1)
+        read = model.preprocess(texts, prompt=model.prompts.get("query"), task="query")
+        features = batch_to_device(read, model.device)
+        lengths = features["attention_mask"].sum(dim=1).tolist()
+        vectors = torch.empty(len(texts), model.get_embedding_dimension() or 0)
+        for group in of_like_length(lengths):
+            longest = lengths[group[0]]
+            part = {
+                name: value[group, :longest] if isinstance(value, torch.Tensor) else value
+                for name, value in features.items()
+            }
+            vectors[group] = model(part, task="query")["sentence_embedding"]
+        vectors = torch.nn.functional.normalize(vectors, dim=1)
     return vectors.tolist()
+
+
+def of_like_length(lengths: Sequence[int]) -> list[list[int]]:
+    """The places of texts to embed together, longest first; [] for none."""
+    groups: list[list[int]] = []
+    filling = 0
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
+        filling += lengths[groups[-1][0]] - lengths[place] if groups else 0
+        if not groups or filling > _FILLING_WORTH_A_TURN:
+            groups.append([])
+            filling = 0
+        groups[-1].append(place)
+    return groups
 
 
 def _use_threads(count: int) -> None:
