@@ -52,7 +52,10 @@ _SHARE = re.compile(
 )
 _AGE_ASKED = re.compile(r"\b(?:what|which) ages?\b|\bhow old\b", re.IGNORECASE)
 _MONEY_ASKED = re.compile(
-    r"\bhow much (?:money|cash|funding|pay|does \w+ cost|do \w+ cost|did \w+ cost)\b", re.IGNORECASE
+    r"\bhow much (?:money|cash|funding|pay|does \w+ cost|do \w+ cost|did \w+ cost)\b"
+    r"|\bwhat (?:has|have|did|does|do|will|would) [\w' ]{2,40} costs?\b"
+    r"|\bwhat(?:'?s| is| was| were) the (?:costs?|budget|price|bill)\b",
+    re.IGNORECASE,
 )
 _OFTEN_ASKED = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
 _OFTEN = re.compile(

@@ -62,11 +62,13 @@ _ERRAND = re.compile(
     r"|slides?|record|handover|training|panel)\s*[:,]"
     r"|(?:ok(?:ay)?|right|so|sorry|hi|hiya|hello)\b[^.?!:]{0,30}\b(?:two|three|four|\d) (?:quick "
     r"|short )?(?:things|questions|bits|points)\b[^.?!:]{0,40}[.:]"
-    r"|(?:i |we |i've |we've )?(?:need to|have to|got to|have got to|am|'m|are|'re|was asked to)? ?"
+    r"|(?:i |we |i've |we've |ive )?(?:to|need to|have to|got to|have got to|am|'m|are"
+    r"|'re|was asked to)? ?"
     r"(?:brief(?:ing)?|updat(?:e|ing)|report(?:ing)? to|present(?:ing)? to|talk(?:ing)? to"
     r"|tell(?:ing)?|train(?:ing)?) (?:the |our |my |some |new )?(?:\w+ )?(?:members?|councillors?"
     r"|cllrs?|board|team|heads?|colleagues|governors?|trustees|committee|scrutiny|staff|partners?"
-    r"|carers|panel) (?:on|about) )\s*",
+    r"|carers|panel) (?:(?:on|about) |[^.?!,:]{0,30}[.:]\s)"
+    r"|my (?:worry|question|concern|query) (?:as an? [^,.?]{2,40} )?is (?:about )?(?=\w))\s*",
     re.IGNORECASE,
 )
 # "…, I'm writing the action plan": what is done with the answer, unless more is asked there.

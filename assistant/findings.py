@@ -54,7 +54,7 @@ _FAULTS_ASKED = re.compile(
     r"|(?:main|key|biggest|top|greatest) (?:\w+ )?(?:risks?|worries|challenges?)"
     r"(?! (?:to|for|of|facing) (?!the (?:trust|council|services?)\b|us\b))"
     rf"|{_WHY_A_GRADE}"
-    r"|bad (?:bits?|points?|things?|news)|gaps|where\b[^.?]*\btoo slow"
+    r"|bad (?:bits?|points?|things?|news)|gaps|the holes|weak spots?|where\b[^.?]*\btoo slow"
     r"|every (?:example of )?delays?)\b",
     re.IGNORECASE,
 )

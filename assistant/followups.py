@@ -61,6 +61,10 @@ _BEFORE_A_DEMONSTRATIVE = AUXILIARIES | PREPOSITIONS | ASKING | _JOINS | {""}
 _AFTER_A_DEMONSTRATIVE = word_set(
     "out up off on over too though and or yet fast quickly soon well properly"
 ) | {""}
+# "Who writes to them after?", "what is the weak spot there?"
+_DANGLES = re.compile(
+    r"\b(?:after|afterwards|before(?:hand)?|then|there|since|in between)\W*$", re.IGNORECASE
+)
 # With so many words of its own before a pronoun, a question most likely says what it stands for.
 _ENOUGH = 4
 _WHOLE = 3
@@ -158,6 +162,8 @@ def leans(text: str) -> bool:
     words, subject = words_of(rest), content_words(rest)
     if _points_back(rest, words, subject) or not subject:
         return True
+    if _DANGLES.search(rest) and len(subject) < _ENOUGH:
+        return True
     if opening:
         return len(subject) < (_WHOLE if words[0] in ASKING | AUXILIARIES else _ENOUGH)
     if words[0] in AUXILIARIES and words[1:2] and words[1] in _ANYONE:
@@ -191,7 +197,7 @@ def _points_back(text: str, words: Sequence[str], subject: Sequence[str]) -> boo
         elsewhere = len(subject) >= _ENOUGH
         if word in _SEVERAL:
             free = word == "those" and (after in PREPOSITIONS or after in ("who", "leaving"))
-            plurals = sum(map(is_plural, named))
+            plurals = sum(map(is_plural, named[1:] if words[:1] == ["who"] else named))
             if not free and not elsewhere and plurals < (2 if word == "them" else 1):
                 return True
             if word in ("these", "those") and is_content(after) and not free and not plurals:

@@ -21,7 +21,8 @@ LEVELS: dict[Grade, re.Pattern[str]] = {
         r"|requiring improvement to be good)(?!\w)"
     ),
     "good": re.compile(
-        rf"\b(?:{_GRADED}|got|c[ao]me out|gets?|getting|received?|was|were|is|are|isn't|aren't"
+        rf"(?<!good and the )\b(?:{_GRADED}|got|c[ao]me out|gets?|getting|received?|was|were|is"
+        r"|are|isn't|aren't"
         r"|wasn't|weren't|we're|a|all|as|many|of|than|not|below|under|above|straight)\s+(?:[\w']+\s+){0,4}?"
         r"['\"]?goods?\b(?![\s-]+(?:at|about|enough|for|quality|practice|progress|things?|bits?|news"
         r"|points?|examples?|work|idea|place|care|support|help)\b)"
@@ -43,6 +44,7 @@ _WHOLE = (
 _FARED = re.compile(
     r"\b20\d\d (?:us )?(?:v|vs|versus|to|and|compared (?:to|with)) (?:20\d\d|now)\b"
     r"|\bwhere (?:were|was|are|is) (?:we|it|they|the authority) (?:in 20\d\d|then)\b.*\bnow\b"
+    r"|\b20\d\d\b[^?]*\b(?:next to|beside|against|compared (?:to|with)) (?:this item|now|today)\b"
     r"|\bwhat (?:did|have) (?:(?!say|tell|find|think|see|do\b)[\w'/&-]+ ){1,6}?(?:get|got|score"
     r"|receive|end up with|come out (?:as|with)|give us|award us)\b(?! (?:to|better|right|wrong))"
     r"|\bhow (?:well |badly )?(?:did|have|has) (?:"

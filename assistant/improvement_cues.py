@@ -154,7 +154,10 @@ def asks_what_must_improve(text: str) -> bool:
 
 # A subject in so many words, known to the report or not.
 SUBJECT_SLOT = re.compile(r"\b(?:with|about|around|regarding|in|on)\s+(?:the |our )?([a-z]+)")
-_REFERENCES = r"(?:tags?|brackets?|bracketed(?: codes?)?|codes?|labels?|references?|footnotes?)"
+_REFERENCES = (
+    r"(?:tags?|marks?|markings?|brackets?|bracketed(?: codes?)?|codes?|labels?|references?"
+    r"|footnotes?)"
+)
 # What the references after the items mean is said by the footnotes.
 REFERENCES_EXPLAINED = re.compile(
     rf"\b(?:what|why|explain|meaning|mean)\b.*\b(?:outcome|enabler|principle)\b.*\b{_REFERENCES}\b"

@@ -59,9 +59,16 @@ _OWN_TEXT = (
 _KEPT = r"memory|index|database|data|tables?|files?|logs?|report|paragraphs?|paras?|¶|disk|server"
 # What follows in the same sentence belongs to the play, unless it begins to ask.
 _ROLES_TO_PLAY = re.compile(
-    rf"{_START}(?:(?:(?:talk|speak) (?:like|as)|(?:write|answer) like) an?\b"
+    rf"{_START}(?:(?:(?:talk|speak) (?:like|as)|(?:write|answer) like)"
+    r" (?:an?|my|your|some)\b"
     r"|pretend\b(?! i\b)|role-?play|imagine (?:that )?you)"
     r"|^\W*(?:and |so |but )?you(?:'re| are| will be) now\b",
+    re.IGNORECASE,
+)
+# What it is for, and how it is to look.
+_TRAILS = re.compile(
+    r"\W*(?:it'?s|this is|that'?s|i|i'm|so (?:it|that|i|we)|word for word|with (?:a|the|no)"
+    r"|for (?:a|my|our|the)|it looks|it's only)\b(?![^.]*\?)",
     re.IGNORECASE,
 )
 _ORDERS = tuple(
@@ -71,6 +78,7 @@ _ORDERS = tuple(
         rf"{_START}(?:ignore|disregard|forget|override|bypass|drop|stop following)\b[^.?!]{{0,50}}"
         r"\b(?:instructions?|rules?|prompts?|guidelines|guardrails|training|restrictions|limits"
         r"|safeguards|filters?|everything"
+        r"|sources?|citations?|references?|refs"
         r"|what(?:'?s| is| it) in the report|what the report says"
         r"|you(?:'re|r)?|previous|prior|above|earlier)\b",
         r"\b(?:developer|debug|god|admin|root|dan|jailbreak|maintenance|sudo|unrestricted) mode\b"
@@ -84,13 +92,18 @@ _ORDERS = tuple(
         r"\s*[:-]",
         rf"{_START}act (?:as|like)\b(?! a result)|^\W*(?:from now on|starting now)\b",
         # To tell what it is told
-        rf"{_START}(?:print|reveal|repeat|show|output|display|leak|dump|recite|disclose|expose"
-        rf"|tell|give|write|list|translate|summari[sz]e|share)\b[^.?!]{{0,30}}{_OWN_TEXT}",
+        rf"{_START}(?:print|paste|copy|reveal|repeat|show|output|display|leak|dump|recite|disclose"
+        rf"|expose|tell|give|write|list|translate|summari[sz]e|share)\b[^.?!]{{0,30}}{_OWN_TEXT}",
         rf"^\W*(?:what(?:'s| is| are| was| were)|which)\b[^.?!]{{0,12}}{_OWN_TEXT}",
         # To do something to what it holds
         rf"{_START}(?:run|execute|delete|wipe|erase|remove|overwrite|alter|change|edit|modify"
         rf"|rewrite|amend)\b[^.?!]{{0,30}}\b(?:{_KEPT}|commands?|scripts?|code|sql)\b",
+        rf"{_START}(?:change|alter|edit|modify|upgrade|raise|bump|set|make|mark)\b[^.?!]{{0,40}}"
+        r"\b(?:grades?|ratings?|judge?ments?)\b[^.?!]{0,20}\b(?:outstanding|good|inadequate"
+        r"|higher)\b",
         # To make something up
+        rf"{_START}(?:write|draft|invent) (?:me )?(?:the|a|an|another) (?:\w+ )?"
+        r"(?:paragraph|para)\b[^.?!]{0,20}\b(?:that|which|to) (?:justif|prov|support|back)",
         rf"{_START}(?:write|add|insert|invent|compose|forge|fabricate|draft|make up)\b"
         r"[^.?!]{0,30}(?:\b(?:paragraph|para)|¶) ?\d",
         rf"{_START}(?:make (?:\w+ )?(?:\w+ )?up|invent|fabricate|forge|claim)\b",
@@ -126,7 +139,8 @@ def without_orders(text: str) -> str:
     dropped = in_a_role = False
     for piece, ending in _pieces(cut):
         in_a_role = in_a_role and not _BEGINS_TO_ASK.match(piece)
-        if in_a_role or _is_order(piece):
+        trails = dropped and not kept and _TRAILS.match(piece)
+        if in_a_role or trails or _is_order(piece):
             dropped = True
             in_a_role = in_a_role or bool(_ROLES_TO_PLAY.search(piece))
         else:

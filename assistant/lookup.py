@@ -74,7 +74,7 @@ _QUOTED_NUMBER = re.compile(
 _POINT = re.compile(rf"\bpoints?\s*(?:{_NUMBER_WORD}\s*)?({_LIST})(?!\w)")
 _ORDINALS = re.compile(
     rf"\b((?:\d+(?:st|nd|rd|th){_JOIN}(?:the )?)*\d+(?:st|nd|rd"
-    rf"|th))\s+(?:(?:numbered\s+)?{_PARAGRAPH}|numbered\s+points?|(?<=\d\d\w\w\s)points?)"
+    rf"|th))\s+(?:(?:numbered\s+)?{_PARAGRAPH}|numbered\s+points?|(?<=\d\d\w\w\s)(?:points?|one|1|item))"
     r"(?!\w|\s+(?:for|of|to)\s+(?:improv|action|develop))"
 )
 _END = re.compile(

@@ -13,7 +13,8 @@ _LIVES_THERE = re.compile(
     r"\b(?:liv(?:e|es|ed|ing)|plac(?:e|es|ed|ing|ements?)|hous(?:e|ed|ing)|mov(?:e|es|ed|ing)|sent"
     r"|based|born|stay(?:s|ed|ing)?|settled|homes?|flats?|rent(?:s|ed|ing)?|tenan(?:t|cy)|lodg(?:es|ing|ings)|schools?|college|university|trains?"
     r"|buses|outside|near|from|over)"
-    r"(?: (?:away|out|up|down|over|back))?(?: (?:in|to|at|from|near|around|of))?\s*$",
+    r"(?: (?:away|out|up|down|over|back))?(?: the (?:border|boundary|road))?"
+    r"(?: (?:in|to|at|from|near|around|of))?\s*$",
     re.IGNORECASE,
 )
 _NO_COUNCIL = re.compile(

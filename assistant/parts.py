@@ -44,7 +44,8 @@ _FORBIDS = re.compile(r"(?:do not|don'?t)\b", re.IGNORECASE)
 # Where a second question begins within a sentence.
 _NEXT_QUESTION = re.compile(
     rf"\s*(?:[,;]\s*(?:and|or|but|plus|so|n)?|\b(?:and|but|plus|n))(?: then| also)?\s+"
-    rf"(?=(?:{_QUESTION_WORD}|(?:up to|till?|at|by|for|from) (?:what|which|whom|how|when))\b)",
+    rf"(?=(?:{_QUESTION_WORD}|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
+    r"(?:what|which|whom|how|when))\b)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
@@ -71,7 +72,7 @@ _COUNTS_THEM = re.compile(
 # "A summary of what they say about training, audits and our way of working with families"
 _LISTED_ABOUT = re.compile(r"^(?P<head>[^:?()–—]*?\b(?:about|on|of)) (?P<last>[^:?()–—]+)$")
 _MOST_WORDS_OF_ITEM = 4
-_MOST_WORDS_ABOUT = 6
+_MOST_WORDS_ABOUT = 8
 _FEWEST_ITEMS = 3
 _ITEMS = re.compile(r"\s*(?:[,;]\s*(?:and|or|&)?|/|\+|\band\b|&)\s+", re.IGNORECASE)
 _AGAINST = r"(?:with|to|against|versus|vs\.?|next to|beside|alongside)"
@@ -85,6 +86,8 @@ _SIDES = tuple(
         r"^(?P<head>)which (?:is|are|was|were|does|do|did|has|have|had|gets?|got) (?:\w+ ){0,2}"
         r"(?:better|stronger|worse|weaker|best|strongest|worst|weakest)(?: \w+)?[,:]? (?P<one>.+?)"
         r" or (?P<two>.+)$",
+        r"^(?P<head>(?:[^:]{3,60}: )?)(?:which|who) (?:\w+ ){0,5}?\w+(?:er|est)\b[^,:]{0,20}[,:] "
+        r"(?P<one>.+?) or (?P<two>.+)$",
         r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+ as (?P<two>.+)$",
         r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
         r"(?:different|better|worse|the same) for (?P<one>.+?)"
@@ -224,7 +227,7 @@ def _sides(text: str) -> list[str]:
 
 def _leans_on_a_side(text: str) -> bool:
     """Whether one side of a comparison does not say what of it is compared: "than for boys"."""
-    return words_of(text)[0] in PREPOSITIONS or leans(text)
+    return not PREPOSITIONS.isdisjoint(words_of(text)[:1]) or leans(text)
 
 
 def _contrasted(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from ingest.facts import split_grade
 from ingest.models import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.breadth import Breadth
     from assistant.retrieval import Candidate, Evidence, ScoredSentence
@@ -73,6 +73,7 @@ _BOILERPLATE = ("header", "about", "footnote")
 _BOILERPLATE_LEAD = 0.1
 # So much further than an item of the list may the paragraph be that it rests on.
 _RESTS_ON = 0.3
+_SHORT_WORDS = 80
 _QUOTED_WHOLE = ("header", "improvements")
 _LEANS_ON_THE_LAST = re.compile(
     r"^(?:However|Equally|Additionally|This|These|They|Their|It|Its|Such|Some)\b"
@@ -208,7 +209,20 @@ def _choose(evidence: Evidence, measure: Measure) -> list[tuple[Passage, Sentenc
                 chosen |= {
                     (found.passage.id, s): (found.passage, s) for s in _with_its_context(found)
                 }
-    return list(chosen.values())
+    return _whole_if_short(list(chosen.values()), by_passage)
+
+
+def _whole_if_short(
+    chosen: list[tuple[Passage, Sentence]], by_passage: Mapping[str, Sequence[ScoredSentence]]
+) -> list[tuple[Passage, Sentence]]:
+    """All of a short paragraph that is the only one, unless one side of it was asked for."""
+    passages = {passage.id: passage for passage, _ in chosen}
+    passage = next(iter(passages.values()), None)
+    if passage is None or len(passages) > 1 or passage.paragraph is None:
+        return chosen
+    whole = len(by_passage[passage.id]) == len(passage.sentences)
+    short = len(passage.text.split()) <= _SHORT_WORDS
+    return [(passage, sentence) for sentence in passage.sentences] if whole and short else chosen
 
 
 def _finds_fault(found: ScoredSentence) -> bool:

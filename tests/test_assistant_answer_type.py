@@ -29,6 +29,8 @@ PLAIN = "Leaders of the Trust in Sandwell work well with schools."
         ("why are they late? money, staff, sickness?", "They are late due to funding."),
         ("whats the reason they are late, vacancies??", "They are late due to funding."),
         ("why are they late, for instance whether it is us or schools", "It is due to funding."),
+        ("what has the programme cost so far", "It has cost £2 million."),
+        ("Which projects? I'd like the names", "There is work with Priory House."),
         ("who's the DCS, name + email", "The director is Ann Example."),
         ("who was running the Trust then", "Its chief executive is Ann Example."),
         ("attendance % for children in care", "It is 94%."),

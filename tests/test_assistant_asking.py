@@ -32,6 +32,8 @@ from assistant.asking import (
         ("For care leavers: is our housing good?",) * 2,
         ("ok so 2 things sorry on phone. do PAs visit", "do PAs visit"),
         ("I need to brief members on fostering. What do we lack?", "fostering. What do we lack?"),
+        ("I've to brief the Trust board in ten mins. Is fostering good?", "Is fostering good?"),
+        ("My worry as a scrutineer is whether PAs visit", "whether PAs visit"),
         ("Are plans reviewed on time?", "Are plans reviewed on time?"),
         ("", ""),
     ],

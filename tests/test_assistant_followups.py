@@ -45,6 +45,9 @@ def asked(text, *history):
         "who's losing out then?",
         "and do they carry on with them as adults? til what age",
         "What about supervision?",
+        "who writes to the kids after?",
+        "whats the weak spot there",
+        "who keeps an eye on those cases",
     ],
 )
 def test_what_says_too_little_on_its_own_leans(text):

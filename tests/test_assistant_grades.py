@@ -330,6 +330,7 @@ def test_an_earlier_grade_is_the_sentence_that_gives_it(question, ask):
         "how does this result stack up against the one 3 years ago",
         "how do the marks this time stack up against three years back",
         "did every area improve its grade",
+        "2022 us v 2025 us. better or worse",
     ],
 )
 def test_then_and_now_are_the_table_and_that_sentence(question, ask):

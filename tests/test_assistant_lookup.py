@@ -23,6 +23,7 @@ CARE_LEAVERS = " ".join(f"p{number}" for number in range(30, 43))
         ("Can I have the text of twenty-nine?", "p29"),
         ("30 to 36 in full", "p30 p31 p32 p33 p34 p35 p36"),
         ("rec 2", "improvements.2"),
+        ("He quoted 'the fifty-second one' at me. What does it say?", "p52"),
         ("whats it say at #6, manager quoting it at me", "p6"),
         ("Someone in the meeting quoted point 52. What does it say?", "p52"),
         ("they kept quoting ‘number forty-three’. read it out to me?", "p43"),

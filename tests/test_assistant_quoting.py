@@ -75,9 +75,22 @@ def test_how_far_an_answer_reaches_hangs_on_what_is_asked_for(evidence, catalogu
     }
 
 
-def test_of_a_passage_only_its_nearest_sentences_are_quoted(evidence, catalogue):
-    found = evidence(("p6", 0, 0.7), ("p6", 1, 0.69), ("p6", 2, 0.25))
-    assert markers(compose(found, catalogue)) == ["¶6", "¶6"]
+def test_of_a_long_passage_only_its_nearest_sentences_are_quoted(evidence, catalogue):
+    found = evidence(("p21", 0, 0.7), ("p21", 2, 0.69), *((("p21", n, 0.25)) for n in (1, 3, 4, 5)))
+    texts = [sentence.text for sentence in compose(found, catalogue)]
+    assert texts[0].startswith("Social workers know")
+    assert not any("life-story" in text for text in texts)
+
+
+def test_a_short_passage_is_quoted_whole_if_it_stands_alone(evidence, catalogue):
+    nearest = (("p5", 0, 0.7), ("p5", 1, 0.25))
+    assert markers(compose(evidence(*nearest), catalogue)) == ["¶5", "¶5"]
+    beside_another = evidence(*nearest, ("p12", 0, 0.69))
+    assert markers(compose(beside_another, catalogue)).count("¶5") == 1
+
+
+def test_of_a_passage_of_which_one_side_was_asked_for_the_other_is_not_quoted(evidence, catalogue):
+    assert markers(compose(evidence(("p5", 0, 0.7)), catalogue)) == ["¶5"]
 
 
 def test_of_a_passage_that_is_quoted_its_criticism_is_quoted_however_far(evidence, catalogue):
