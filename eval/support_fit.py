@@ -148,7 +148,7 @@ def _line(chances: Matrix, supported: NDArray[np.bool_]) -> float:
         passed = float(np.mean(chances[supported] >= line))
         return min(_WORSE_UNCAUGHT * (caught - CAUGHT), passed - PASSED)
 
-    return float(max(np.arange(0.3, 0.95, 0.01), key=worst))
+    return float(max(np.arange(0.05, 0.95, 0.01), key=worst))
 
 
 def misplaced(case: Case, others: Iterable[Passage]) -> Case:
