@@ -181,10 +181,16 @@ def without_introduction(text: str) -> str:
     if errand and concepts_in(text[errand.end() :]):
         text = text[errand.end() :]
     found = _INTRODUCTION.match(text.replace("’", "'"))
-    if not found or _REPORTED_ON.search(found[0]):
+    if not found or _REPORTED_ON.search(found[0]) or _names_its_subject(found[0]):
         return text
     rest = text[found.end() :]
     return rest if not _ITSELF.search(rest) and concepts_in(rest) else text
+
+
+def _names_its_subject(text: str) -> bool:
+    """Whether it says what the questions are about: "Two things on PAs: …"."""
+    about = text.lower().partition(" on ")[2]
+    return any(not concept.general for concept in concepts_in(about))
 
 
 def without_conclusion(text: str) -> str:

@@ -25,7 +25,7 @@ _OVERVIEW = re.compile(
     r"|(?:a few|two|three|four|five|six|ten|\d+) (?:lines|sentences|bullets?(?: points?)?)"
     r" (?:on|about)"
     r"|across the (?:board|service|piece)"
-    r"|what(?:'s| is| was) the (?:general |overall )?(?:picture|view|story)"
+    r"|what(?:'?s| is| was) the (?:general |overall )?(?:picture|view|story)"
     r"|pluses and minuses|ups and downs|good and the (?:not|less|bad)|pros and cons|warts and all"
     r"|good (?:and|&|bits|points)[^.?]*(?:bad|gaps?|weak)"
     r"|(?:strengths?|strong points?|positives?|what(?:'s| is) (?:working|going) well)"
@@ -33,7 +33,8 @@ _OVERVIEW = re.compile(
     r"|bullet(?:s| points?)|every (?:example|instance|mention|criticism)"
     r"|all (?:the )?(?:examples?|criticisms?)"
     r"|what(?:'s| has| have)? (?:got(?:ten)?|become|been) better|most improved"
-    r"|progress since|changed since)\b|\boverall\W*$",
+    r"|progress since|changed since|how far (?:have|has|had) (?:we|they|it|things|the \w+) come"
+    r"|what(?:'?s| has| have)? (?:shifted|moved on))\b|\boverall\W*$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

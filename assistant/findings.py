@@ -38,7 +38,7 @@ _CONDITION = re.compile(
 _NOT = r"(?:not|isn'?t|aren'?t|wasn'?t|doesn'?t|don'?t)"
 _HOW = r"(?:so |very |that |as |too |really |particularly )?"
 _WHY_A_GRADE = (
-    r"why\b(?=[^.?]*\b(?:requires? improvement|ri|inadequate"
+    r"why\b(?=[^.?]*\b(?:requires? improvement|ri|inadequate|(?:so|that|this) low"
     rf"|(?:{_NOT}|only|just) (?:[\w']+ ){{0,5}}(?:good|outstanding|higher|better))\b)"
 )
 _FAULTS_ASKED = re.compile(

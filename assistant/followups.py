@@ -50,6 +50,7 @@ _SEVERAL = word_set("they them their theirs they're they've these those")
 _ANYONE = word_set("anyone anybody someone somebody everyone everybody nobody")
 _ONE_PERSON = word_set("he she him her his hers")
 _ONE_THING = word_set("it it's")
+_POINTING = _SEVERAL | _ONE_THING
 _DEMONSTRATIVE = word_set("this that that's thats")
 _LEFT_OUT = re.compile(
     r"\b(?:ones|the one|which one|that one|the others?|the rest|the latter|the former"
@@ -61,9 +62,10 @@ _BEFORE_A_DEMONSTRATIVE = AUXILIARIES | PREPOSITIONS | ASKING | _JOINS | {""}
 _AFTER_A_DEMONSTRATIVE = word_set(
     "out up off on over too though and or yet fast quickly soon well properly"
 ) | {""}
-# "Who writes to them after?", "what is the weak spot there?"
+# "Who writes to them after?", "what is the weak spot there?", "any drift tho?"
 _DANGLES = re.compile(
-    r"\b(?:after|afterwards|before(?:hand)?|then|there|since|in between)\W*$", re.IGNORECASE
+    r"\b(?:after|afterwards|before(?:hand)?|then|there|since|in between|tho'?|though)\W*$",
+    re.IGNORECASE,
 )
 # With so many words of its own before a pronoun, a question most likely says what it stands for.
 _ENOUGH = 4
@@ -111,7 +113,7 @@ def standalone(question: Question) -> str:
         return question.text if content_words(question.text) or not named else str(named)
     said = chain[0]
     for text in chain[1:-1]:
-        said = _other_group(said, text) or said
+        said = _other_group(said, text) or _with_group(said, text)
     swapped = _other_group(said, question.text)
     if swapped:
         return swapped
@@ -147,6 +149,14 @@ def _other_group(said: str, text: str) -> str | None:
     return said[: groups[0].start()] + found["group"] + said[groups[0].end() :]
 
 
+def _with_group(said: str, text: str) -> str:
+    """``said`` and the group that ``text`` consists of; as it is where it names a group itself."""
+    found = _GROUP_ALONE.fullmatch(_OPENS.sub("", text).strip(" ?.!"))
+    if found is None or re.search(_A_GROUP_OF, said, re.IGNORECASE):
+        return said
+    return f"{subject_of(said)}, {found['group']}"
+
+
 def leans(text: str) -> bool:
     """Whether the question says too little without the one before it.
 
@@ -161,6 +171,10 @@ def leans(text: str) -> bool:
     rest = text[opening.end() :] if opening else text
     words, subject = words_of(rest), content_words(rest)
     if _points_back(rest, words, subject) or not subject:
+        return True
+    if opening and words[0] in AUXILIARIES and not _POINTING.isdisjoint(words[1:2]):
+        return True
+    if words[0] in ("who", "whose") and not _POINTING.isdisjoint(words[2:3]):
         return True
     if _DANGLES.search(rest) and len(subject) < _ENOUGH:
         return True

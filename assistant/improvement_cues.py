@@ -20,6 +20,7 @@ LIST = re.compile(
     r"|\b(?:action|improvement|priority) (?:points?|actions?)\b"
     r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
     r"|\b(?:the|our) priorities\b|\b(?:must[- ]do|needs?[- ]to[- ]improve) list\b"
+    r"|\bactions? (?:coming|came|arising|that (?:come|comes|came|arise)) (?:out of|from)\b"
     rf"|\blist of (?:what|all|everything)\b[\w' ]{{0,40}}\b{_PUT_RIGHT}"
     r"|\beverything\b[\w' ]{0,20}\b(?:must|should|(?:needs?|have|has|had|got|wants?|told|asked)"
     rf" (?:us |them |you )?to)\b[\w' ]{{0,20}}\b{_PUT_RIGHT}"
@@ -98,6 +99,7 @@ NOUNS = re.compile(
     r"\b(?:(?:framework )?(?:outcome|enabler|principle)s?"
     r"(?: or (?:an? )?(?:outcome|enabler|principle)s?)+"
     r"|(?:improvement|inspection|recovery|action) plans?|action (?:points?|items?)|actions?"
+    r"|(?:coming|came|comes?|arising|arise) (?:out of|from)"
     r"|needs? improving|to[- ]do list|linked|relates?|developments?|attention|fixing|sorting|work"
     r"|practice)\b"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _INSPECTOR = (
-    r"(?:lead(?:ing)? (?:inspector|hmi)|hmi|(?:his|her) majesty'?s inspector"
+    r"(?:(?:lead(?:ing)?|head) (?:inspector|hmi)|hmi|(?:his|her) majesty'?s inspector"
     r"|inspector in charge|(?:headed|heading|led|leading|ran) (?:up )?(?:the|this|our)"
     r" (?:ofsted|inspection) team|in charge of (?:the|this|our) (?:inspection|visit)"
     r"|(?:led|leading|headed|ran) (?:the|this|our) (?:inspection|visit|team of inspectors)"

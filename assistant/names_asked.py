@@ -19,6 +19,8 @@ _NAME_ASKED = re.compile(
     r"|\b(?:need|want|have|like|give me|tell me) (?:the |their |its |all the )?names?\b"
     r"(?! (?:it|them)\b)"
     r"|\bwhich named\b|\bname and shame\b"
+    r"|(?:^|[.,:;!?]\s+)(?:please |can you |could you )?name (?:the|any|all|those) (?:\w+ ){0,2}"
+    r"(?:workers?|managers?|officers?|schools?|homes?|carers?|families|children)\b"
     r"|\bwhich (?:charity|charities|provider|company|companies|firm|contractor|consultancy|software"
     r"|tool|app|raa|regional adoption agency|languages?)\b"
     r"|\bwhat(?:'?s| is| are| was| were)\b(?! it like)[^.?!]{3,80}\bcalled"
@@ -26,9 +28,10 @@ _NAME_ASKED = re.compile(
     re.IGNORECASE,
 )
 _WHAT_HAS_IT = re.compile(
-    r"\bnames?(?: and [\w ]{3,30}?)? (?:of|for) (?:the |our |a |an |that |this )?"
+    r"\bnames?(?: and [\w ]{3,30}?)? (?:(?:of|for) (?:the |our |a |an |that |this )?"
+    r"|(?:the|any|all|those) )"
     r"(?P<phrase>[\w' -]{3,40}?)"
-    r"(?= (?:and|for|that|which|who|whose|where|when|in|at|of|with|to)\b|\W*$)",
+    r"(?= (?:and|for|that|which|who|whose|where|when|in|at|of|with|to|you|they)\b|\W*$)",
     re.IGNORECASE,
 )
 # Of these a report names hardly any, and other names are not theirs.

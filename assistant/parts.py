@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.breadth import asks_for_an_overview
 from assistant.followups import leans
-from assistant.glossary import concepts_in
+from assistant.glossary import concepts_in, spans_in
 from assistant.groups import by_group, names_a_group, without_groups
 from assistant.numbers_asked import asks_for_a_number
 from assistant.subjects import (
@@ -40,12 +40,18 @@ _GUESS = re.compile(
     r"(\b(?:which|who|whose|why)\b[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)",
     re.IGNORECASE,
 )
+_JOINS_ON = re.compile(r"(?:(?:and|also|plus|then|but|so)\b[\s,]*)+", re.IGNORECASE)
 _FORBIDS = re.compile(r"(?:do not|don'?t)\b", re.IGNORECASE)
 # Where a second question begins within a sentence.
 _NEXT_QUESTION = re.compile(
     rf"\s*(?:[,;]\s*(?:and|or|but|plus|so|n)?|\b(?:and|but|plus|n))(?: then| also)?\s+"
     rf"(?=(?:{_QUESTION_WORD}|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
     r"(?:what|which|whom|how|when))\b)",
+    re.IGNORECASE,
+)
+# "When a contact comes in are thresholds the same, and is what is known passed on?"
+_ASKS_WITHIN = re.compile(
+    rf"\s(?:{'|'.join(sorted(AUXILIARIES))}) (?:the |our |all )?(?!in\b|at\b|not\b)\w+",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
@@ -74,6 +80,8 @@ _LISTED_ABOUT = re.compile(r"^(?P<head>[^:?()–—]*?\b(?:about|on|of)) (?P<las
 _MOST_WORDS_OF_ITEM = 4
 _MOST_WORDS_ABOUT = 8
 _FEWEST_ITEMS = 3
+_PAIRED = re.compile(r"(?P<one>(?:\s+[\w'-]+)?)\s*(?:,|\+|&|/|\band\b|\bplus\b)+\s*", re.IGNORECASE)
+_LONG_ITEMS = re.compile(r"\s*[,;]\s*(?:and|or|&)\s+", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*(?:[,;]\s*(?:and|or|&)?|/|\+|\band\b|&)\s+", re.IGNORECASE)
 _AGAINST = r"(?:with|to|against|versus|vs\.?|next to|beside|alongside)"
 _SIDES = tuple(
@@ -88,11 +96,11 @@ _SIDES = tuple(
         r" or (?P<two>.+)$",
         r"^(?P<head>(?:[^:]{3,60}: )?)(?:which|who) (?:\w+ ){0,5}?\w+(?:er|est)\b[^,:]{0,20}[,:] "
         r"(?P<one>.+?) or (?P<two>.+)$",
-        r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+ as (?P<two>.+)$",
+        r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+(?: an? \w+)? as (?P<two>.+)$",
         r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
         r"(?:different|better|worse|the same) for (?P<one>.+?)"
         rf" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>(?!(?:{_QUESTION_WORD})\b).+)$",
-        r"^(?P<head>)(?:is|are|was|were) (?P<one>.+?) (?:any |much |very )?"
+        r"^(?P<head>(?:[^:]{3,60}: )?)(?:is|are|was|were) (?P<one>.+?) (?:any |much |very )?"
         r"(?:different|worse|better) (?:from|to|than) "
         r"(?!(?:it|they|we|things) (?:was|were|did|had|used)\b|before|last|ever)(?P<two>.+)$",
         rf"^(?P<head>(?:[^:]{{3,60}}: )?)how (?:do|does|did|is|are|was|were) (?P<one>.+?)"
@@ -161,9 +169,11 @@ def pieces(text: str) -> tuple[str, ...]:
 def _questions(text: str) -> Iterator[str]:
     """Its sentences that ask; all of it where none does. A leaning one comes with its subject."""
     sentences = [s for s in _SENTENCE_END.split(text.strip()) if content_words(s)]
-    asking = [s for s in sentences if s.endswith("?")] or [
-        s for s in sentences if asks(s) and not _FORBIDS.match(s)
-    ]
+    asking = [s for s in sentences if s.endswith("?")]
+    if asking and _goes_on_asking(sentences[-1]):
+        sentences[-1] = _JOINS_ON.sub("", sentences[-1], count=1)
+        asking.append(sentences[-1])
+    asking = asking or [s for s in sentences if asks(s) and not _FORBIDS.match(s)]
     if len(sentences) < 2 or not asking:
         yield text
         return
@@ -177,7 +187,7 @@ def _questions(text: str) -> Iterator[str]:
                     _names_a_subject(before)
                     and (
                         not _names_a_subject(sentence)
-                        or len(words_of(before)) <= _MOST_WORDS_OF_TITLE
+                        or (len(words_of(before)) <= _MOST_WORDS_OF_TITLE and ":" not in before)
                     )
                 )
             )
@@ -192,6 +202,7 @@ def _of_sentence(text: str) -> Sequence[str]:
         or _contrasted(bare)
         or _numbered(bare)
         or by_group(bare)
+        or _paired(bare)
         or _listed(bare)
         or _headed(bare)
         or _questions_within(bare)
@@ -248,8 +259,13 @@ def _headed(text: str) -> list[str]:
     found = _HEADED.match(text)
     if not found:
         return []
-    between = _NEXT_QUESTION if asks(found["rest"]) else _ITEMS
-    items = [item for item in between.split(_FIXED.sub(_joined, found["rest"])) if item]
+    listed = _FIXED.sub(_joined, found["rest"])
+    if asks(listed):
+        between = _NEXT_QUESTION
+    else:
+        # "Plans: the GP / dentist side, and jobs" are two.
+        between = _LONG_ITEMS if " / " in listed and _LONG_ITEMS.search(listed) else _ITEMS
+    items = [item for item in between.split(listed) if item]
     if len(items) < 2:
         return []
     head = f"{found['head']}: " if content_words(found["head"]) else ""
@@ -282,6 +298,26 @@ def _listed(text: str) -> list[str]:
     return [f"{head}: {item}" for item in items]
 
 
+def _goes_on_asking(text: str) -> bool:
+    """Whether a last sentence asks on, its mark forgotten: "and then are plans reviewed"."""
+    joint = _JOINS_ON.match(text)
+    return bool(joint) and asks(text[joint.end() :]) and not text.endswith((".", "!", "?"))
+
+
+def _paired(text: str) -> list[str]:
+    """Each of two subjects that are all that a text names: "edge of care and early help, good?"."""
+    named = [(start, end) for concept, start, end in spans_in(text) if not concept.general]
+    if len(named) != 2 or _FIXED.search(text):
+        return []
+    (start, one), (two, end) = named
+    joint = _PAIRED.fullmatch(text, one, two)
+    head, tail = text[:start], text[end:]
+    alone = not content_words(tail) or asks_for_an_overview(tail)
+    if not joint or content_words(head) or not alone:
+        return []
+    return [f"{head}{text[start : joint.end('one')]}{tail}", f"{head}{text[two:end]}{tail}"]
+
+
 def _wants_each(text: str) -> bool:
     return asks(text) or asks_for_an_overview(text)
 
@@ -303,9 +339,13 @@ def _questions_within(text: str) -> list[str]:
     whole = _GUESS.sub(rf"\1,{_JOINER}", text)
     found = [piece.replace(_JOINER, " ") for piece in _NEXT_QUESTION.split(whole) if piece.strip()]
     first, *more = found or [text]
-    if not more or words_of(first)[:1] == [] or words_of(first)[0] in _LEADS_UP:
+    if not more or words_of(first)[:1] == []:
         return []
-    if asks(first):
+    leads_up = words_of(first)[0] in _LEADS_UP
+    asks_within = leads_up and bool(_ASKS_WITHIN.search(first))
+    if leads_up and (len(more) == 1) != asks_within:
+        return []
+    if asks_within or (asks(first) and not leads_up):
         return [first, *(_with_subject(piece, first) for piece in more)]
     # A subject put first, and what is asked about it: one question unless more than one is.
     return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []

@@ -26,6 +26,10 @@ _TOLD = re.compile(
     rf"\b(?:what (?:did|does|do|has|have|is|was) {_SOURCE} (?:say|said|find|found|think"
     rf"|conclude[ds]?|tell us|about)|tell me about {_SOURCE}|how did {_SOURCE} go)\W*$"
 )
+# "What did we get overall?" asks for a grade.
+_GOT = re.compile(
+    r"^(?:so |and )?what (?:did|have|has) (?:\w+ ){1,3}?(?:get|got|score|scored) overall\W*$"
+)
 _TALK = word_set(
     """english plain page pages points words minute minutes messages message lines sentences bullets
     bullet technical jargon explain briefly"""
@@ -43,7 +47,8 @@ def of_the_whole(
     In the order of the report, as much as there is room for.
     """
     words = plain(text, document)
-    if not (asks_for_an_overview(words) or _TOLD.search(words)) or side_asked(words):
+    asks = asks_for_an_overview(words) or _TOLD.search(words)
+    if not asks or side_asked(words) or _GOT.search(words):
         return []
     if LIST.search(words) and not asks_for_an_overview(LIST.sub(" ", words)):
         return []

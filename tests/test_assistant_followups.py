@@ -48,6 +48,9 @@ def asked(text, *history):
         "who writes to the kids after?",
         "whats the weak spot there",
         "who keeps an eye on those cases",
+        "any drift tho?",
+        "who writes them, the adviser or the young person?",
+        "and are they in the young person's own words and voice?",
     ],
 )
 def test_what_says_too_little_on_its_own_leans(text):
@@ -134,6 +137,11 @@ def test_a_group_of_people_takes_the_place_of_the_one_asked_about(text):
 def test_after_a_change_of_group_a_chain_is_about_the_new_one():
     history = ("Do children in care do well at school?", "and care leavers?")
     assert asked("in the holidays?", *history) == "care leavers do well at school: in the holidays?"
+
+
+def test_a_group_is_kept_where_no_other_was_named_before():
+    told = asked("why so low?", "grades please", "what about care leavers")
+    assert told == "grades please, care leavers: why so low?"
 
 
 def test_two_groups_are_not_exchanged_because_it_is_unclear_which():

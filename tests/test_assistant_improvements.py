@@ -211,6 +211,7 @@ def test_the_improvements_for_one_group_are_those_that_name_it(ask):
         "What needs improving?",
         "how many recommendations were we given, short version for the team meeting",
         "priorities for improvement",
+        "so what are the actions coming out of it, just list them",
     ],
 )
 def test_the_improvements_may_be_asked_for_in_other_words(question, ask):

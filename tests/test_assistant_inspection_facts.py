@@ -23,6 +23,7 @@ DATES = "Inspection dates: 13 to 24 October 2025"
         ("what dates were Ofsted here", [DATES]),
         ("Which weeks did the inspectors visit?", [DATES]),
         ("inspection dates", [DATES]),
+        ("name of the head inspector please", [LEAD]),
         ("who inspected us and on what dates", [DATES, LEAD]),
         ("who was the HMI and what dates were they here, I need it for a note", [DATES, LEAD]),
         ("lead inspector's name + the dates they were on site, for my paper", [DATES]),

@@ -1,4 +1,4 @@
-from assistant.names_asked import full_names, gives_the_name
+from assistant.names_asked import asks_for_a_name, full_names, gives_the_name
 
 
 def test_a_sentence_about_such_a_thing_may_give_its_name():
@@ -9,6 +9,11 @@ def test_a_sentence_about_such_a_thing_may_give_its_name():
     iro = ["A stable workforce and independent reviewing officer (IRO) services help."]
     assert not gives_the_name("name of the IRO", iro, "sandwell-2025-10")
     assert not gives_the_name("is there a group?", said, "sandwell-2025-10")
+
+
+def test_to_name_somebody_is_to_ask_for_names():
+    assert asks_for_a_name("Please name the social workers you thought were poor")
+    assert not asks_for_a_name("Do plans name the social worker of each child?")
 
 
 def test_a_full_name_is_no_statute_and_nothing_in_quotation_marks():

@@ -23,6 +23,9 @@ from assistant.subjects import content_words
         "which agency are we with, is it the one in Dudley",
         "good things about care leavers living near home, PWP checks, discharge and so on",
         "paras 30-36",
+        "When kids are hurt and are at risk, what happens?",
+        "Are early help and edge of care joined up with schools?",
+        "Are plans reviewed? Thanks and all the best",
         "Are plans good but not shared with parents?",
         "Are children safe in Sandwell and in care?",
         "Is the council compliant with guidance, and to what extent?",
@@ -41,6 +44,44 @@ def test_a_simple_question_is_one_part(text):
         (
             "do care leavers get better support than children in care?",
             ("do care leavers get support", "children in care: support"),
+        ),
+        (
+            "edge of care and early help, what do they make of it",
+            ("edge of care, what do they make of it", "early help, what do they make of it"),
+        ),
+        ("IRO letters + life story work", ("IRO letters", "life story work")),
+        (
+            "strategy meetings: do partners come? and then are plans reviewed by core groups",
+            (
+                "strategy meetings: do partners come?",
+                "are plans reviewed by core groups",
+            ),
+        ),
+        (
+            "When a contact comes in are thresholds the same, and is the family told?",
+            (
+                "When a contact comes in are thresholds the same",
+                "contact comes in are thresholds the same: is the family told",
+            ),
+        ),
+        (
+            "For care leavers, is housing good and is health good?",
+            ("care leavers: is housing good", "care leavers: is health good"),
+        ),
+        (
+            "Advisers: the doctor / dentist side, and getting people into work or college",
+            (
+                "Advisers: the doctor / dentist side",
+                "Advisers: getting people into work or college",
+            ),
+        ),
+        (
+            "going missing: is the work with looked after kids any different to what care leavers"
+            " get?",
+            (
+                "going missing: the work with looked after kids",
+                "going missing: what care leavers get",
+            ),
         ),
         (
             "How are children in care and care leavers heard?",

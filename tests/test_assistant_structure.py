@@ -61,6 +61,17 @@ def test_then_and_now_is_every_grade_and_the_earlier_one(question, ask):
     assert ask(question, []) == ["judgements", "summary.1"]
 
 
+def test_what_was_got_overall_is_a_grade(ask):
+    assert ask("what did we get overall", []) == ["judgements"]
+
+
+def test_how_far_things_have_come_is_an_overview(ask):
+    assert ask("How far have we come since they were last here?", [])[:2] == [
+        "judgements",
+        "summary.1",
+    ]
+
+
 def test_grades_come_before_what_must_improve(ask):
     assert ask("Which area requires improvement?", []) == ["judgements"]
 
