@@ -89,6 +89,9 @@ _WHAT_IS_SAID = re.compile(
     r"\bwhat (?:did|do|does|has|have) (?:ofsted|(?:the )?inspectors|(?:the )?report)\b[^?]*"
     r"\b(?:say|said|find|found|think|make|made)\b"
     r"|\bwhat (?:did|do|have) they (?:say|said|find|found|think|make of|made of)\b"
+    r"|\bwhat (?:is|was|were) (?:thought|made|said|found) (?:of|about)\b"
+    r"|\bhow (?:is|are|was|were|would|did) [^?]{3,80}\b(?:regarded|viewed|described|characteris\w+"
+    r"|thought of)\b"
     r"|\banything (?:on|about|said)\b"
     r"|\btell me about\b|\bgets? a mention\b",
     re.IGNORECASE,

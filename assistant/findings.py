@@ -45,7 +45,7 @@ _FAULTS_ASKED = re.compile(
     r"\b(?:weak(?:ness(?:es)?|est|er)?|shortcomings?"
     r"|criticisms?|criticis(?:e|ed|es|ing)|critical of|faults?|failings?|failures?|downsides?"
     r"|negatives?|cons"
-    r"|(?:fall|falls|fell|falling|come|came|coming) short|(?:go|going|gone|goes|went|get|got"
+    r"|(?:fall|falls|fell|fallen|falling|come|came|coming) short|(?:go|going|gone|goes|went|get|got"
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
     rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"
     rf"|(?:what|which|anything|where)\b[^.?]{{0,20}} {_NOT} (?:\w+ )?working"

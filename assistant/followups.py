@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 _OPENS = re.compile(
-    r"^(?:and|but|so|or|also|plus|then|what about|how about|what if|even|only|especially"
+    r"^(?:(?:ok(?:ay)?|right|yeah|yes|fine|great|good|thanks|ta|cheers|hmm)\W+(?=(?:and|but|so)\b))?"
+    r"(?:and|but|so|or|also|plus|then|what about|how about|what if|even|only|especially"
     r"|not|same|the same|the next|the other|the rest)\b[\s,]*",
     re.IGNORECASE,
 )
@@ -54,6 +55,7 @@ _POINTING = _SEVERAL | _ONE_THING
 _DEMONSTRATIVE = word_set("this that that's thats")
 _LEFT_OUT = re.compile(
     r"\b(?:ones|the one|which one|that one|the others?|the rest|the latter|the former"
+    r"|(?:any|some|all|most|much|part|none) of (?:it|that|them|those)"
     r"|the same(?: thing)?(?=\W*$| for\b| go\b| goes\b| true\b| with\b)"
     r"|(?:who|what|where|how|anything|anyone|anybody) else)\b",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ _AFTER_A_DEMONSTRATIVE = word_set(
 ) | {""}
 # "Who writes to them after?", "what is the weak spot there?", "any drift tho?"
 _DANGLES = re.compile(
-    r"\b(?:after|afterwards|before(?:hand)?|then|there|since|in between|tho'?|though)\W*$",
+    r"\b(?:after|afterwards|before(?:hand)?|then|there|since|in between|though)\W*$|\btho\b",
     re.IGNORECASE,
 )
 # With so many words of its own before a pronoun, a question most likely says what it stands for.

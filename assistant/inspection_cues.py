@@ -16,7 +16,9 @@ _ASKS: dict[str, re.Pattern[str]] = {
     "Lead inspector": re.compile(
         rf"\b(?:who|whose|which|what|name of)\b.*\b{_INSPECTOR}\b"
         rf"|^who inspected\b|^(?:the )?{_INSPECTOR}\W*$"
-        r"|^(?:what(?:'?s| is| was) )?(?:the )?(?:lead|inspector)'?s name\W*$",
+        r"|^(?:what(?:'?s| is| was) )?(?:the )?(?:lead|inspector)'?s name\W*$"
+        rf"|^(?:the )?{_INSPECTOR}(?:'?s)? name\b"
+        r"|\bwho led (?:the|this|our) team\b",
         re.IGNORECASE,
     ),
     "Inspection dates": re.compile(
@@ -25,9 +27,10 @@ _ASKS: dict[str, re.Pattern[str]] = {
         rf"[^?]{{0,40}}\b{_VISIT}\b[^?]{{0,40}}\W*$|^{_VISIT} dates?\W*$"
         r"|\bdates? (?:they were )?on[- ]?site\b"
         r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$"
-        r"|\b(?:when|(?:what|which|the) (?:dates?|weeks?|days?|month))(?: (?:were|was|did|that))?"
-        r" (?:they|you|inspectors|ofsted|the team) (?:(?:were|was) )?(?:in|here|there|on[- ]?site"
-        r"|come|came|visit(?:ed)?)\b(?!,? (?:what|how|who|which|did|were|was|is|are)\b)",
+        r"|\b(?:when|(?:what|which|the) (?:dates?|weeks?|days?|month|fortnight))"
+        r"(?: (?:were|was|did|that))? (?:they|you|inspectors|ofsted|the team) (?:(?:were|was) )?"
+        r"(?:in|with us|here|there|on[- ]?site|come|came|visit(?:ed)?)\b"
+        r"(?!,? (?:what|how|who|which|did|were|was|is|are)\b)",
         re.IGNORECASE,
     ),
 }

@@ -40,11 +40,12 @@ _GUESS = re.compile(
     r"(\b(?:which|who|whose|why)\b[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)",
     re.IGNORECASE,
 )
-_JOINS_ON = re.compile(r"(?:(?:and|also|plus|then|but|so)\b[\s,]*)+", re.IGNORECASE)
+_ANOTHER_SUBJECT = re.compile(r"(?:what|how) about\b(?! (?:it|them|that|this)\b)", re.IGNORECASE)
+_JOINS_ON = re.compile(r"(?:(?:and|also|plus|then|but|so)\b[\s,]*|[+&]\s*)+", re.IGNORECASE)
 _FORBIDS = re.compile(r"(?:do not|don'?t)\b", re.IGNORECASE)
 # Where a second question begins within a sentence.
 _NEXT_QUESTION = re.compile(
-    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so|n)?|\b(?:and|but|plus|n))(?: then| also)?\s+"
+    rf"\s*(?:[,;+]\s*(?:and|or|but|plus|so|n)?|\b(?:and|but|plus|n))(?: then| also)?\s+"
     rf"(?=(?:{_QUESTION_WORD}|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
     r"(?:what|which|whom|how|when))\b)",
     re.IGNORECASE,
@@ -96,7 +97,8 @@ _SIDES = tuple(
         r" or (?P<two>.+)$",
         r"^(?P<head>(?:[^:]{3,60}: )?)(?:which|who) (?:\w+ ){0,5}?\w+(?:er|est)\b[^,:]{0,20}[,:] "
         r"(?P<one>.+?) or (?P<two>.+)$",
-        r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+(?: an? \w+)? as (?P<two>.+)$",
+        r"^(?P<head>)(?:is|are|was|were|do|does|would|can) (?P<one>.+?) as \w+(?: an? \w+)?"
+        r" as (?P<two>.+)$",
         r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
         r"(?:different|better|worse|the same) for (?P<one>.+?)"
         rf" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>(?!(?:{_QUESTION_WORD})\b).+)$",
@@ -108,6 +110,9 @@ _SIDES = tuple(
         rf"{_AGAINST}"
         r" (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
+        r"^(?P<head>(?:is|are|was|were|do|does) .{3,60}? (?:better|worse|stronger|weaker)\b.*?)\b"
+        r"(?P<one>(?:while|whilst|when|before|for|in|at) .+?),? or (?P<two>(?:once|when|after|while"
+        r"|for|in|at|later) .+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
         r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
         r"|as against|as opposed to|next to) (?P<two>.+)$",
@@ -301,7 +306,7 @@ def _listed(text: str) -> list[str]:
 def _goes_on_asking(text: str) -> bool:
     """Whether a last sentence asks on, its mark forgotten: "and then are plans reviewed"."""
     joint = _JOINS_ON.match(text)
-    return bool(joint) and asks(text[joint.end() :]) and not text.endswith((".", "!", "?"))
+    return joint is not None and asks(text[joint.end() :]) and not text.endswith((".", "!", "?"))
 
 
 def _paired(text: str) -> list[str]:
@@ -347,6 +352,8 @@ def _questions_within(text: str) -> list[str]:
         return []
     if asks_within or (asks(first) and not leads_up):
         return [first, *(_with_subject(piece, first) for piece in more)]
+    if len(more) == 1 and _ANOTHER_SUBJECT.match(more[0]) and content_words(first):
+        return [first, more[0]]
     # A subject put first, and what is asked about it: one question unless more than one is.
     return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []
 

@@ -49,6 +49,22 @@ def test_a_simple_question_is_one_part(text):
             "edge of care and early help, what do they make of it",
             ("edge of care, what do they make of it", "early help, what do they make of it"),
         ),
+        ("CME tracking any good and what about PEPs", ("CME tracking any good", "what about PEPs")),
+        (
+            "Is tracking of CME good yet? + are PEPs late",
+            ("Is tracking of CME good yet?", "are PEPs late"),
+        ),
+        (
+            "Is learning better supported while a child remains in care, or once they have left?",
+            (
+                "Is learning better supported while a child remains in care",
+                "Is learning better supported once they have left",
+            ),
+        ),
+        (
+            "Would a section 17 plan stand up as well as one made at a conference?",
+            ("a section 17 plan stand up", "one made at a conference"),
+        ),
         ("IRO letters + life story work", ("IRO letters", "life story work")),
         (
             "strategy meetings: do partners come? and then are plans reviewed by core groups",
