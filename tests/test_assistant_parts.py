@@ -52,7 +52,7 @@ def test_a_simple_question_is_one_part(text):
         ("CME tracking any good and what about PEPs", ("CME tracking any good", "what about PEPs")),
         (
             "Is tracking of CME good yet? + are PEPs late",
-            ("Is tracking of CME good yet?", "are PEPs late"),
+            ("Is tracking of CME good yet?", "tracking of CME good yet: are PEPs late"),
         ),
         (
             "Is learning better supported while a child remains in care, or once they have left?",
