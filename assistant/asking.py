@@ -55,6 +55,7 @@ _INTRODUCTION = re.compile(
     r"[\w /&'-]{3,40} here[.,:;])\s*",
     re.IGNORECASE,
 )
+_THINGS_ON = re.compile(r"\b(?:ones?|questions?|things?) on ", re.IGNORECASE)
 # What the answer is for, or how many things are asked, said first.
 _ERRAND = re.compile(
     r"^(?:for (?:the |my |our |an? |next |this )?(?:[\w'-]+ ){0,2}?"
@@ -189,8 +190,10 @@ def without_introduction(text: str) -> str:
 
 def _names_its_subject(text: str) -> bool:
     """Whether it says what the questions are about: "Two things on PAs: …"."""
-    about = text.lower().partition(" on ")[2]
-    return any(not concept.general for concept in concepts_in(about))
+    about = _THINGS_ON.search(text)
+    return about is not None and any(
+        not concept.general for concept in concepts_in(text[about.end() :])
+    )
 
 
 def without_conclusion(text: str) -> str:

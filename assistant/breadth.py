@@ -18,7 +18,8 @@ _EVERYTHING = re.compile(
 _OVERVIEW = re.compile(
     rf"{_EVERYTHING.pattern}"
     r"|\b(?:over ?views?|summar(?:y|ies|i[sz]e)|sum(?:ming)? up|in a nutshell|at a glance"
-    r"|(?:big|bigger|whole|overall|full|rounded|general|balanced) (?:picture|story|view)"
+    r"|(?:big|bigger|whole|overall|full|rounded|general|balanced) (?:picture|story)"
+    r"|(?:general|balanced) view(?=\W*$|[:,.;])"
     r"|round[- ]?up|run ?down"
     r"|key (?:points|messages|findings)"
     r"|main (?:points|messages|findings|strengths|weaknesses|concerns|issues|themes)|themes?"
@@ -27,19 +28,21 @@ _OVERVIEW = re.compile(
     r" (?:on|about)"
     r"|across the (?:board|service|piece)"
     r"|what(?:'?s| is| was) the (?:general |overall )?(?:picture|view|story)"
-    r"|(?:have|want|need|give me|get) the lot|what(?:'?s| is| was) (?:ok|good|right|working)"
+    r"|(?:have|want|need|give me|get) the lot(?=\W*$|[,.;:]| [-–—])"
+    r"|(?<!know )(?<!knows )what(?:'?s| is| was) (?:ok|good|right|working)"
     r"(?:,| and)* what(?:'?s| is| was)?(?: not| isn'?t|n'?t| bad| wrong)"
     r"|pluses and minuses|ups and downs|good and (?:the )?(?:not|less|bad)"
     r"|pros and cons|warts and all"
     r"|good (?:and|&|bits|points)[^.?]*(?:bad|gaps?|weak)"
     r"|(?:strengths?|strong points?|positives?|what(?:'s| is) (?:working|going) well)"
-    r"[^.?]*(?:weak\w*|gaps?|delays?|areas? (?:for|to)|concerns?|negatives?|holding|isn'?t|not"
-    r"|iffy|dodgy|wrong|bad)"
+    r"[^.?]*(?:weak\w*|gaps?|delays?|areas? (?:for|to)|concerns?|negatives?|holding|isn'?t|not)"
+    r"|strengths?(?: and|,| &| or)[^.?]{0,30}(?:iffy|dodgy|wrong|bad)"
     r"|bullet(?:s| points?)|every (?:example|instance|mention|criticism)"
     r"|all (?:the )?(?:examples?|criticisms?)"
     r"|what(?:'s| has| have)? (?:got(?:ten)?|become|been) better|most improved"
-    r"|progress since|changed since|how far (?:have|has|had) (?:we|they|it|things|the \w+) come"
-    r"|what(?:'?s| has| have)? (?:shifted|moved on))\b|\boverall\W*$",
+    r"|progress since|changed since|how far (?:have|has|had) (?:we|they|it|things|services"
+    r"|the (?:trust|council|authority|services?)) come|what(?:'?s| has| have)? shifted)\b"
+    r"|\boverall\W*$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

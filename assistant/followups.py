@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.glossary import concepts_in
+from assistant.groups import without_groups
 from assistant.inspection_cues import asks_for_the_next, lines_asked
 from assistant.next_places import is_step, place_named, place_reached, without_place
 from assistant.subjects import (
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
 
 
 _OPENS = re.compile(
-    r"^(?:(?:ok(?:ay)?|right|yeah|yes|fine|great|good|thanks|ta|cheers|hmm)\W+(?=(?:and|but|so)\b))?"
-    r"(?:and|but|so|or|also|plus|then|what about|how about|what if|even|only|especially"
+    r"^(?:and|but|so|or|also|plus|then|what about|how about|what if|even|only|especially"
     r"|not|same|the same|the next|the other|the rest)\b[\s,]*",
     re.IGNORECASE,
 )
 _ADDS = word_set("for in with during by at from since after before")
 _JOINS = word_set("and but or so if while because")
+# "Right, but is it everywhere?"
+_ACKNOWLEDGES = re.compile(
+    r"^(?:ok(?:ay)?|right|yeah|yes|fine|thanks|ta|cheers|hmm)[\s,.!]+(?=(?:and|but|so)\b)",
+    re.IGNORECASE,
+)
 _OPENS_BARE = re.compile(r"^(?:(?:and|but|so|or|also|plus|then)\b[\s,]*)+", re.IGNORECASE)
 # "They" are the inspectors and "it" is the report, or it stands for nothing at all.
 _MEANS_THE_REPORT = re.compile(
@@ -52,10 +57,17 @@ _ANYONE = word_set("anyone anybody someone somebody everyone everybody nobody")
 _ONE_PERSON = word_set("he she him her his hers")
 _ONE_THING = word_set("it it's")
 _POINTING = _SEVERAL | _ONE_THING
+# "Who runs it?", but not "who is it that …" and "who do they say …".
+_DOES_TO_IT = re.compile(
+    rf"(?:who|whose) (?!(?:{'|'.join(sorted(AUXILIARIES))})\b)\w+"
+    rf" (?:{'|'.join(sorted(_POINTING))})\b",
+    re.IGNORECASE,
+)
+_THOUGH = re.compile(r"\btho(?:ugh)?\b", re.IGNORECASE)
 _DEMONSTRATIVE = word_set("this that that's thats")
 _LEFT_OUT = re.compile(
     r"\b(?:ones|the one|which one|that one|the others?|the rest|the latter|the former"
-    r"|(?:any|some|all|most|much|part|none) of (?:it|that|them|those)"
+    r"|(?:any|some|all|most|much|part|none) of (?:it|that|them)"
     r"|the same(?: thing)?(?=\W*$| for\b| go\b| goes\b| true\b| with\b)"
     r"|(?:who|what|where|how|anything|anyone|anybody) else)\b",
     re.IGNORECASE,
@@ -99,10 +111,11 @@ def standalone(question: Question) -> str:
     "The next one" becomes the place it means. A group of people takes the place of the group that
     was asked about. Else what was asked about comes first, then the question.
     """
-    chain = _chain(question.text, question.history)
+    asked = _ACKNOWLEDGES.sub("", question.text) if question.history else question.text
+    chain = _chain(asked, question.history)
     if len(chain) == 1:
         return question.text
-    own = _OPENS_BARE.sub("", question.text)
+    own = _OPENS_BARE.sub("", asked)
     if place_named(own):
         return own
     place = place_reached(chain)
@@ -174,17 +187,19 @@ def leans(text: str) -> bool:
     words, subject = words_of(rest), content_words(rest)
     if _points_back(rest, words, subject) or not subject:
         return True
-    if opening and words[0] in AUXILIARIES and not _POINTING.isdisjoint(words[1:2]):
+    named = _names_a_subject(rest)
+    if opening and _asks_of_what_was_named(rest) and not named:
         return True
-    if words[0] in ("who", "whose") and not _POINTING.isdisjoint(words[2:3]):
+    if words[0] in ("who", "whose") and _DOES_TO_IT.match(rest):
         return True
     if _DANGLES.search(rest) and len(subject) < _ENOUGH:
-        return True
+        return not (named and _THOUGH.search(rest))
+    if opening and words[0] in ASKING | AUXILIARIES and _names_a_subject(without_groups(rest)):
+        return False
     if opening:
         return len(subject) < (_WHOLE if words[0] in ASKING | AUXILIARIES else _ENOUGH)
     if words[0] in AUXILIARIES and words[1:2] and words[1] in _ANYONE:
-        named = (concept for concept in concepts_in(text) if not concept.general)
-        return len(subject) < _WHOLE and next(named, None) is None
+        return len(subject) < _WHOLE and not named
     if words[0] in _ADDS:
         return len(subject) < _WHOLE
     if words[1:2] == ["there"] and len(subject) == 1:
@@ -192,6 +207,18 @@ def leans(text: str) -> bool:
     # "who checks?", but not "how is supervision?"
     bare = len(words) <= 4 and len(subject) == 1 and not AUXILIARIES.intersection(words)
     return words[0] in ASKING and bare and (words[0] == "who's" or not words[0].endswith("s"))
+
+
+def _names_a_subject(text: str) -> bool:
+    return any(not concept.general for concept in concepts_in(text))
+
+
+def _asks_of_what_was_named(text: str) -> bool:
+    """Whether it asks so: "are they heard?", and not "did they say", "are those in care"."""
+    words = words_of(_MEANS_THE_REPORT.sub(" ", text))
+    points = words[:1] and words[0] in AUXILIARIES and not _POINTING.isdisjoint(words[1:2])
+    free = words[1:2] == ["those"] and words[2:3] and words[2] in PREPOSITIONS | {"who", "leaving"}
+    return bool(points) and not free
 
 
 def _points_back(text: str, words: Sequence[str], subject: Sequence[str]) -> bool:

@@ -18,7 +18,8 @@ _ASKS: dict[str, re.Pattern[str]] = {
         rf"|^who inspected\b|^(?:the )?{_INSPECTOR}\W*$"
         r"|^(?:what(?:'?s| is| was) )?(?:the )?(?:lead|inspector)'?s name\W*$"
         rf"|^(?:the )?{_INSPECTOR}(?:'?s)? name\b"
-        r"|\bwho led (?:the|this|our) team\b",
+        r"|\bwho led (?:the|this|our) team(?: of inspectors\b| that (?:inspected|came|visited)\b"
+        r"|(?=\W*$|,))",
         re.IGNORECASE,
     ),
     "Inspection dates": re.compile(
@@ -26,10 +27,12 @@ _ASKS: dict[str, re.Pattern[str]] = {
         r"|which (?:dates?|weeks?|days?|month|year)|how long|on what (?:dates?|days?)|dates?)\b"
         rf"[^?]{{0,40}}\b{_VISIT}\b[^?]{{0,40}}\W*$|^{_VISIT} dates?\W*$"
         r"|\bdates? (?:they were )?on[- ]?site\b"
+        r"|\b(?:what|which) (?:dates?|weeks?|days?|fortnight) were (?:they|you|inspectors|ofsted)"
+        r" with us\b"
         r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$"
         r"|\b(?:when|(?:what|which|the) (?:dates?|weeks?|days?|month|fortnight))"
         r"(?: (?:were|was|did|that))? (?:they|you|inspectors|ofsted|the team) (?:(?:were|was) )?"
-        r"(?:in|with us|here|there|on[- ]?site|come|came|visit(?:ed)?)\b"
+        r"(?:in|here|there|on[- ]?site|come|came|visit(?:ed)?)\b"
         r"(?!,? (?:what|how|who|which|did|were|was|is|are)\b)",
         re.IGNORECASE,
     ),

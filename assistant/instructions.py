@@ -110,9 +110,10 @@ _ORDERS = tuple(
         rf"{_START}(?:write|draft|compose|create|make)\b[^.?!]{{0,20}}\b(?:statements?|quotes?"
         r"|comments?|endorsements?|press releases?)\b[^.?!]{0,40}"
         r"\b(?:saying|claiming|stating|that says?)\b(?! (?:what|how|why|which))",
-        rf"{_START}(?:write|draft|compose|create|make)\b[^.?!]{{0,20}}\b(?:sentences?|lines?"
-        r"|paragraphs?) (?:from|by) (?:the |an? )?(?:lead )?(?:inspectors?|ofsted)\b[^.?!]{0,20}"
-        r"\b(?:calling|praising|saying|claiming)\b(?! (?:what|how|why|which))",
+        rf"{_START}(?:write|draft|compose|create|make)\b(?: me)? (?:an?|one|another) "
+        r"(?:sentence|line|paragraph) (?:from|by) (?:the |an? )?(?:lead )?(?:inspectors?|ofsted) "
+        r"(?:calling|saying)\b[^.?!]{0,40}\b(?:outstanding|excellent|amazing|brilliant|perfect"
+        r"|the best|wonderful)\b",
         rf"{_START}make (?:it|this|that) (?:sound|look|seem|read)\b",
         r"^\W*new (?:\w+ )?(?:rules?|orders?|instructions?) from\b",
         rf"{_START}(?:skip|drop|leave out|omit|hide)\b[^.?!]{{0,15}}\b(?:sources?|citations?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.breadth import asks_for_an_overview
@@ -15,6 +16,7 @@ from assistant.subjects import (
     AUXILIARIES,
     PREPOSITIONS,
     content_words,
+    is_plural,
     subject_of,
     word_set,
     words_of,
@@ -40,21 +42,28 @@ _GUESS = re.compile(
     r"(\b(?:which|who|whose|why)\b[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)",
     re.IGNORECASE,
 )
-_ANOTHER_SUBJECT = re.compile(r"(?:what|how) about\b(?! (?:it|them|that|this)\b)", re.IGNORECASE)
+_ANOTHER_SUBJECT = re.compile(r"(?:what|how) about\b(?! you\b)", re.IGNORECASE)
+_OF_THE_FIRST = re.compile(r"\b(?:its|their|theirs|it|them|that|this)\b", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:i|i'm|i've|we|we're|we've|that|that's|this|it|it's|you|sorry|thanks|thank|hi|hello|ok|yes|no)\b",
+    re.IGNORECASE,
+)
 _JOINS_ON = re.compile(r"(?:(?:and|also|plus|then|but|so)\b[\s,]*|[+&]\s*)+", re.IGNORECASE)
 _FORBIDS = re.compile(r"(?:do not|don'?t)\b", re.IGNORECASE)
 # Where a second question begins within a sentence.
 _NEXT_QUESTION = re.compile(
-    rf"\s*(?:[,;+]\s*(?:and|or|but|plus|so|n)?|\b(?:and|but|plus|n))(?: then| also)?\s+"
+    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so|n)?|(?<=\s)\+|\b(?:and|but|plus|n))(?: then| also)?\s+"
     rf"(?=(?:{_QUESTION_WORD}|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
     r"(?:what|which|whom|how|when))\b)",
     re.IGNORECASE,
 )
 # "When a contact comes in are thresholds the same, and is what is known passed on?"
-_ASKS_WITHIN = re.compile(
-    rf"\s(?:{'|'.join(sorted(AUXILIARIES))}) (?:the |our |all )?(?!in\b|at\b|not\b)\w+",
-    re.IGNORECASE,
+_AND_ASKS_ON = re.compile(
+    rf",? (?:and|or|but) (?=(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE
 )
+_OF_SEVERAL = word_set("are were have do")
+_OF_ONE = word_set("is was has does")
+_STANDS_FOR_SEVERAL = word_set("they we you who that which")
 _HEADED = re.compile(
     r"^(?P<head>[^:?]{3,80}?)(?::|(?<!\d)\s[-–—](?!\s\d))\s+(?P<rest>.+)$", re.DOTALL
 )
@@ -97,8 +106,8 @@ _SIDES = tuple(
         r" or (?P<two>.+)$",
         r"^(?P<head>(?:[^:]{3,60}: )?)(?:which|who) (?:\w+ ){0,5}?\w+(?:er|est)\b[^,:]{0,20}[,:] "
         r"(?P<one>.+?) or (?P<two>.+)$",
-        r"^(?P<head>)(?:is|are|was|were|do|does|would|can) (?P<one>.+?) as \w+(?: an? \w+)?"
-        r" as (?P<two>.+)$",
+        r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+(?: an? \w+)? as (?P<two>.+)$",
+        r"^(?P<head>)would (?P<one>.+?) as (?:well|good|strong) as (?P<two>.+)$",
         r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
         r"(?:different|better|worse|the same) for (?P<one>.+?)"
         rf" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>(?!(?:{_QUESTION_WORD})\b).+)$",
@@ -111,8 +120,7 @@ _SIDES = tuple(
         r" (?P<two>.+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
         r"^(?P<head>(?:is|are|was|were|do|does) .{3,60}? (?:better|worse|stronger|weaker)\b.*?)\b"
-        r"(?P<one>(?:while|whilst|when|before|for|in|at) .+?),? or (?P<two>(?:once|when|after|while"
-        r"|for|in|at|later) .+)$",
+        r"(?P<one>(?:while|whilst|when|before) .+?),? or (?P<two>(?:once|when|after|while) .+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
         r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
         r"|as against|as opposed to|next to) (?P<two>.+)$",
@@ -190,10 +198,7 @@ def _questions(text: str) -> Iterator[str]:
                 or leans(sentence)
                 or (
                     _names_a_subject(before)
-                    and (
-                        not _names_a_subject(sentence)
-                        or (len(words_of(before)) <= _MOST_WORDS_OF_TITLE and ":" not in before)
-                    )
+                    and (not _names_a_subject(sentence) or _is_a_title(before))
                 )
             )
             yield f"{subject_of(before)}: {sentence}" if before and weak else sentence
@@ -303,6 +308,12 @@ def _listed(text: str) -> list[str]:
     return [f"{head}: {item}" for item in items]
 
 
+def _is_a_title(text: str) -> bool:
+    """A few words that ask nothing: "Re: care leavers." and "Care leavers?", not "Care: is …?"."""
+    few = len(words_of(text)) <= _MOST_WORDS_OF_TITLE
+    return few and not asks(text.rpartition(":")[2].strip())
+
+
 def _goes_on_asking(text: str) -> bool:
     """Whether a last sentence asks on, its mark forgotten: "and then are plans reviewed"."""
     joint = _JOINS_ON.match(text)
@@ -347,15 +358,31 @@ def _questions_within(text: str) -> list[str]:
     if not more or words_of(first)[:1] == []:
         return []
     leads_up = words_of(first)[0] in _LEADS_UP
-    asks_within = leads_up and bool(_ASKS_WITHIN.search(first))
-    if leads_up and (len(more) == 1) != asks_within:
+    asks_on = bool(_AND_ASKS_ON.match(whole, len(first)))
+    asks_within = leads_up and asks_on and _asks_within(first)
+    if leads_up and not (asks_within if len(more) == 1 else not asks_on):
         return []
     if asks_within or (asks(first) and not leads_up):
         return [first, *(_with_subject(piece, first) for piece in more)]
-    if len(more) == 1 and _ANOTHER_SUBJECT.match(more[0]) and content_words(first):
-        return [first, more[0]]
+    if len(more) == 1 and _ANOTHER_SUBJECT.match(more[0]):
+        remarked = _REMARK.match(first) or not _names_a_subject(first)
+        named = _names_a_subject(more[0]) and not _OF_THE_FIRST.search(more[0])
+        return [] if remarked else [first, more[0] if named else _with_subject(more[0], first)]
     # A subject put first, and what is asked about it: one question unless more than one is.
     return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []
+
+
+def _asks_within(text: str) -> bool:
+    """Whether a verb comes before its subject, told by a noun before it that is not its own.
+
+    "When a contact comes to the front door are thresholds the same" does ask.
+    """
+    words = words_of(text)
+    return any(
+        (verb in _OF_SEVERAL and not is_plural(before) and before not in _STANDS_FOR_SEVERAL)
+        or (verb in _OF_ONE and is_plural(before))
+        for before, verb in pairwise(words[2:-1])
+    )
 
 
 def asks(text: str) -> bool:

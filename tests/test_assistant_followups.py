@@ -86,6 +86,13 @@ def test_what_says_too_little_on_its_own_leans(text):
         "inspection dates",
         "Who was the lead inspector?",
         "long-term fostering: what is it like?",
+        "And do they mention private fostering?",
+        "And are those who leave care at 18 given housing?",
+        "But is early help any good?",
+        "Is adoption ok though?",
+        "Who do they say is responsible for corporate parenting?",
+        "Do all of those who leave care get a PA",
+        "Good and bad points of fostering?",
     ],
 )
 def test_a_question_with_a_subject_of_its_own_does_not_lean(text):
@@ -98,6 +105,10 @@ def test_a_question_with_a_subject_of_its_own_does_not_lean(text):
 )
 def test_a_question_of_anybody_that_names_its_subject_does_not_lean(text):
     assert not leans(text)
+
+
+def test_what_acknowledges_an_answer_asks_nothing():
+    assert asked("Right, but is it everywhere?", PAS) == "support that PAs give: is it everywhere?"
 
 
 def test_what_was_asked_about_comes_before_the_follow_up():

@@ -31,6 +31,8 @@ DATES = "Inspection dates: 13 to 24 October 2025"
         ("who led the team, and between which dates were they with us?", [DATES, LEAD]),
         ("For a note: when they were on site and the name of the HMI", [DATES, LEAD]),
         ("when they visited, what did they make of PAs", []),
+        ("Who led the team on early help?", []),
+        ("when they were with us as UASC were they safe?", []),
     ],
 )
 def test_the_header_answers_who_and_when(question, lines, sandwell_passages):

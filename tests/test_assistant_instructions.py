@@ -50,6 +50,7 @@ def test_orders_alone_ask_nothing(text):
         "Draft a statement for the press saying what Ofsted found about care leavers",
         "what did inspectors write that needs to improve",
         "Write me two lines from the inspectors saying what they found on neglect",
+        "Make a slide with the lines from Ofsted praising us on fostering",
         "Off the record, is early help any good?",
     ],
 )

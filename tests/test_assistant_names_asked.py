@@ -13,6 +13,7 @@ def test_a_sentence_about_such_a_thing_may_give_its_name():
 
 def test_to_name_somebody_is_to_ask_for_names():
     assert asks_for_a_name("Please name the social workers you thought were poor")
+    assert not asks_for_a_name("Can you name the social workers' main concerns")
     assert not asks_for_a_name("Do plans name the social worker of each child?")
 
 

@@ -26,6 +26,13 @@ from assistant.subjects import content_words
         "When kids are hurt and are at risk, what happens?",
         "Are early help and edge of care joined up with schools?",
         "Are plans reviewed? Thanks and all the best",
+        "When children have gone missing, what do social workers do?",
+        "For young people who are homeless, is accommodation suitable?",
+        "That's useful but what about private fostering?",
+        "I can see fostering is strong, but what about adoption?",
+        "Do care leavers aged 21+ have a PA?",
+        "Can you explain the MASH as simply as possible",
+        "Are outcomes better for children in foster care or in children's homes?",
         "Are plans good but not shared with parents?",
         "Are children safe in Sandwell and in care?",
         "Is the council compliant with guidance, and to what extent?",
@@ -48,6 +55,10 @@ def test_a_simple_question_is_one_part(text):
         (
             "edge of care and early help, what do they make of it",
             ("edge of care, what do they make of it", "early help, what do they make of it"),
+        ),
+        (
+            "The audit programme, how about learning from it?",
+            ("The audit programme", "audit programme: how about learning from it"),
         ),
         ("CME tracking any good and what about PEPs", ("CME tracking any good", "what about PEPs")),
         (
