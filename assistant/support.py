@@ -13,6 +13,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -77,9 +78,8 @@ def support_of(claim: str, passage: Passage, entailment: Entailment) -> Support:
     place = features.place
     if settled(features):
         return Support(place, 0.0, tuple(sorted(features.disagreements)))
-    (logit,) = entailment.logits([(features.premise, features.claim)])
     calibration = _calibration()
-    chance = calibration.chance(weighed(features, logit))
+    chance = calibration.chance(weighed(features, entailment.logits(readings(features))))
     if chance >= calibration.supported_from:
         return Support(place, chance, ())
     return Support(place, chance, tuple(sorted(features.disagreements)) or (_WORDING,))
@@ -94,10 +94,18 @@ def settled(features: Features) -> bool:
     )
 
 
-def weighed(features: Features, logit: float) -> dict[str, float]:
-    """What the logistic model weighs, by the names of FEATURES."""
+def readings(features: Features) -> tuple[tuple[str, str], ...]:
+    """What the entailment model reads: the sentence beside the place and beside the passage.
+
+    A place may leave out what another sentence says, a whole paragraph hide what one denies.
+    """
+    return ((features.premise, features.claim), (features.whole, features.claim))
+
+
+def weighed(features: Features, logits: Sequence[float]) -> dict[str, float]:
+    """What the logistic model weighs, by the names of FEATURES, from the logits of ``readings``."""
     flags = {name: float(name in features.disagreements) for name in WEIGHED}
-    return {**features.soft, **flags, ENTAILED: logit}
+    return {**features.soft, **flags, ENTAILED: fmean(logits)}
 
 
 def best_support(

@@ -51,12 +51,14 @@ SOFT = ("coverage", "unmatched", "sentences", "degrees_dropped")
 class Features:
     """Of the best place: what disagrees, by name, and the soft features by theirs.
 
-    ``premise`` is the text of the place and of what belongs to it, and ``claim`` what is held
-    against it, as the passage would say it (``assistant.support_premise``).
+    ``premise`` is the text of the place and of what belongs to it, ``whole`` that of the passage,
+    and ``claim`` what is held against both, as the passage would say it
+    (``assistant.support_premise``).
     """
 
     place: Sentence
     premise: str
+    whole: str
     claim: str
     disagreements: frozenset[str]
     soft: Mapping[str, float]
@@ -68,6 +70,7 @@ def features_of(claim: str, passage: Passage) -> Features:
     if not passage.sentences:
         return Features(
             Sentence(0, len(passage.text)),
+            "",
             "",
             claim,
             frozenset(("nothing found",)),
@@ -81,7 +84,8 @@ def features_of(claim: str, passage: Passage) -> Features:
     _, place, disagreements, soft = max(places, key=lambda found: found[0])
     premise = premise_of(claim, passage, place)
     said = as_the_passage_says(written, passage, premise)
-    return Features(place, premise, said, frozenset((*everywhere, *disagreements)), soft)
+    against = frozenset((*everywhere, *disagreements))
+    return Features(place, premise, passage.text, said, against, soft)
 
 
 def _context(passage: Passage) -> str:

@@ -4,9 +4,11 @@ import pytest
 import torch
 
 from assistant.errors import UserError
-from eval.entailment_fit import replace_if_no_worse
+from eval.entailment_fit import examples_beside_others, examples_of, replace_if_no_worse
+from eval.support_cases import AuthorityPair
 from vectorstore.adaptation.entailment_training import Example
 from vectorstore.adaptation.factors import changes_of
+from vectorstore.adaptation.questions import TrainingReport
 from vectorstore.adapter import FOLDER
 from vectorstore.entailment import ADAPTER_NAME, load_untaught
 from vectorstore.weights import BUNDLED_MODEL, resolve_weights
@@ -58,3 +60,43 @@ def test_what_is_no_worse_takes_its_place(base, shipped):
     before = (shipped / f"{ADAPTER_NAME}.safetensors").read_bytes()
     assert "was 0.000" in replace_if_no_worse(changes, base, upside_down, shipped)
     assert (shipped / f"{ADAPTER_NAME}.safetensors").read_bytes() != before
+
+
+@pytest.fixture
+def reports(sandwell_passages):
+    passages = tuple(sandwell_passages.values())
+    return {"dudley-2022-10": TrainingReport("dudley-2022-10", "Dudley", passages)}
+
+
+ADVISERS = AuthorityPair(
+    id="pair-1",
+    use="training",
+    report="dudley-2022-10",
+    locator="p33",
+    sentence="Care leavers are matched with personal advisers by their own views.",
+    supported=True,
+    change=None,
+)
+
+
+def test_a_sentence_is_taught_beside_its_place_and_beside_the_whole_passage(
+    reports, sandwell_passages
+):
+    place, whole = examples_of([ADVISERS], reports)
+    assert (place.whole, whole.whole) == (False, True)
+    assert place.premise in whole.premise
+    assert whole.premise == sandwell_passages["p33"].text
+    assert place.supported
+    assert whole.supported
+
+
+def test_beside_another_passage_nothing_is_supported(reports, sandwell_passages):
+    found = list(examples_beside_others([ADVISERS], reports))
+    assert found
+    assert all(each.misplaced and not each.supported for each in found)
+    assert all(each.premise not in sandwell_passages["p33"].text for each in found)
+
+
+def test_a_false_sentence_is_taught_beside_its_own_passage_alone(reports):
+    false = ADVISERS.model_copy(update={"supported": False})
+    assert list(examples_beside_others([false], reports)) == []

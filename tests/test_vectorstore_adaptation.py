@@ -210,6 +210,14 @@ def test_a_cross_encoder_learns_what_its_examples_teach(tmp_path):
     assert follows > 0.5 > denied
 
 
+def test_a_phase_takes_what_it_is_meant_to():
+    plain = Example("said", "said", supported=True)
+    others = [plain._replace(misplaced=True), plain._replace(whole=True)]
+    assert [Phase(1e-5, 1).takes(each) for each in (plain, *others)] == [True, False, False]
+    everything = Phase(1e-5, 1, misplaced=True, whole=True)
+    assert all(everything.takes(each) for each in (plain, *others))
+
+
 class FixedCrossEncoder(torch.nn.Module):
     """Gives every pair the same logit."""
 

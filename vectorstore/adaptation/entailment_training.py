@@ -38,18 +38,20 @@ _SPREAD_OF_THE_HEAD = 0.02
 class Example(NamedTuple):
     """What a passage says, a sentence, and whether the one bears the other out.
 
-    ``misplaced`` is a sentence that another passage of the report bears out.
+    ``misplaced`` is a sentence that another passage of the report bears out; ``whole`` says that
+    the premise is all of the passage.
     """
 
     premise: str
     sentence: str
     supported: bool
     misplaced: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
 class Phase:
-    """Epochs at a learning rate, falling to 0; ``misplaced`` takes in these examples, too.
+    """Epochs at a learning rate, falling to 0; takes in ``misplaced`` and ``whole`` ones if so.
 
     ``residual`` leaves out what the sentence alone gives away.
     """
@@ -58,6 +60,11 @@ class Phase:
     epochs: int
     residual: bool = False
     misplaced: bool = False
+    whole: bool = False
+
+    def takes(self, example: Example) -> bool:
+        """Whether the example is taught in this phase."""
+        return (self.misplaced or not example.misplaced) and (self.whole or not example.whole)
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ class EntailmentRecipe:
     phases: tuple[Phase, ...] = (
         Phase(7e-5, 3),
         Phase(5e-5, 4, residual=True, misplaced=True),
+        Phase(4e-5, 1, residual=True, misplaced=True),
+        Phase(6e-5, 1, residual=True, misplaced=True, whole=True),
     )
     batch_size: int = 32
     seed: int = 1
@@ -122,7 +131,7 @@ def train_entailment(
         if name.endswith("classifier.weight"):
             nn.init.normal_(parameter, std=_SPREAD_OF_THE_HEAD)
     for phase in recipe.phases:
-        chosen = [example for example in examples if phase.misplaced or not example.misplaced]
+        chosen = [example for example in examples if phase.takes(example)]
         alone = logits_of_sentences_alone(chosen) if phase.residual else [0.0] * len(chosen)
         dataset = Dataset.from_dict(
             {
