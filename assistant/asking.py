@@ -50,7 +50,7 @@ _INTRODUCTION = re.compile(
     r"|i(?:'m| am) (?:an?|the) [^,.?]{2,60}[,.]"
     r"|i (?:chair|lead on|manage|run|cover|work (?:in|for|with|as)) [^,.?]{2,60}[,.]"
     r"|(?:two|three|four|a couple(?: of)?|some|\d) (?:quick |short )?(?:ones?|questions?|things?)"
-    r"(?: (?:from|for|on) [^,.:?]{2,30})?[.:,]"
+    r"(?: (?:from|for|on) [^,.:?]{2,30}?)?(?:[.:,]|\s[-–—](?=\s))"
     r"|(?!(?:do|does|did|is|are|was|were|has|have|can|what|which|who|how|when|where|why)\b)"
     r"[\w /&'-]{3,40} here[.,:;])\s*",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ _AUDIENCE = re.compile(
     r"\b(?:for|to)\s+(?:[\w'-]+\s+){0,4}?(?:council|committees?|boards?|panels?|meetings?|scrutiny"
     r"|cabinet|members?|councillors?|cllrs?|governors?|colleagues|press|newsletters?|slides?"
     r"|briefings?|workers?|staff|managers?|gps?|visitors?|partners?|starters?|chair|director|mps?"
-    r"|public|induction)\b.*$"
+    r"|public|induction)\b(?:(?!\s(?:on|about|covering)\s(?!\w+day\b|(?:the )?\d)).)*"
 )
 _SETTING = re.compile(
     r"\b(?:children'?s (?:social care|services)|social (?:care|services)"

@@ -63,6 +63,11 @@ _DOES_TO_IT = re.compile(
     rf" (?:{'|'.join(sorted(_POINTING))})\b",
     re.IGNORECASE,
 )
+# "Do any of them sit on it, though?"
+_ENDS_IN_IT = re.compile(
+    r"\b(?:on|in|of|to|for|with|from|about|behind) (?:it|them)(?:,? tho(?:ugh)?| now| yet)?\W*$",
+    re.IGNORECASE,
+)
 _THOUGH = re.compile(r"\btho(?:ugh)?\b", re.IGNORECASE)
 _DEMONSTRATIVE = word_set("this that that's thats")
 _LEFT_OUT = re.compile(
@@ -189,6 +194,8 @@ def leans(text: str) -> bool:
         return True
     named = _names_a_subject(rest)
     if opening and _asks_of_what_was_named(rest) and not named:
+        return True
+    if not named and _ENDS_IN_IT.search(rest):
         return True
     if words[0] in ("who", "whose") and _DOES_TO_IT.match(rest):
         return True

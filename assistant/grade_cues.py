@@ -23,7 +23,8 @@ LEVELS: dict[Grade, re.Pattern[str]] = {
     "good": re.compile(
         rf"(?<!good and the )\b(?:{_GRADED}|got|c[ao]me out|gets?|getting|received?|was|were|is"
         r"|are|isn't|aren't"
-        r"|wasn't|weren't|we're|a|all|as|many|of|than|not|below|under|above|straight|missed|missing)\s+(?:[\w']+\s+){0,4}?"
+        r"|wasn't|weren't|we're|a|all|as|many|of|than|not|below|under|above|straight|missed|missing"
+        r"|miss(?:ed)? out on)\s+(?:[\w']+\s+){0,4}?"
         r"['\"]?goods?\b(?![\s-]+(?:at|about|enough|for|quality|practice|progress|things?|bits?|news"
         r"|points?|examples?|work|idea|place|care|support|help)\b)"
     ),

@@ -32,6 +32,7 @@ ACTIONS = re.compile(
     r"\baction (?:plan|items?)\b|\b(?:our|the|ofsted'?s?) to[- ]do list\b"
     r"|\b\d actions\b|\b(?:which|what|whom?) of the \d\b|\b(?:which|what"
     r"|how many) actions\b(?! (?:have|has|did|do|are) (?:\w+ )?leaders)"
+    r"|\bone of the (?:\w+ )?actions\b"
     r"|\b(?:the|which) (?:\w+ ){0,2}action\b(?! (?:being|they|leaders))"
 )
 _WHO = (

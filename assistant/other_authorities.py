@@ -22,6 +22,10 @@ _NO_COUNCIL = re.compile(
     r"|united|town|albion|airport|station|nhs|police|prison|cathedral|court)\b",
     re.IGNORECASE,
 )
+# R (G) v Southwark (2009): whom children's services must accommodate.
+_CASE = re.compile(
+    r"southwark (?:judge?ment|ruling|duty|case|kids|young people|teenagers)\b", re.IGNORECASE
+)
 _WORD_BEFORE = re.compile(r"(?:^|[\s(])(?P<word>[A-Za-z]+)\.?\s+$")
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "Councillor", "Judge"))
 
@@ -39,6 +43,8 @@ def authorities_asked(text: str) -> tuple[str, ...]:
 
 def _is_something_else(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start()], text[found.end() :]
+    if _CASE.match(text, found.start()):
+        return True
     if found[0] in _ORDINARY or _NO_COUNCIL.match(after) or _LIVES_THERE.search(before):
         return True
     return found[0][0].isupper() and _ends_with_a_first_name(before)

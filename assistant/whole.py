@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named
-from assistant.asking import left_over, with_its_topics, without_audience
+from assistant.asking import clauses, left_over, with_its_topics, without_audience
 from assistant.breadth import asks_for_an_overview, without_width
 from assistant.findings import side_asked
+from assistant.glossary import concepts_in
 from assistant.grades import every_grade
 from assistant.improvement_cues import LIST
 from assistant.quoting import lead_in, quoted
@@ -30,6 +31,7 @@ _TOLD = re.compile(
 _GOT = re.compile(
     r"^(?:so |and )?what (?:did|have|has) (?:\w+ ){1,3}?(?:get|got|score|scored) overall\W*$"
 )
+_ABOUT = re.compile(r"\b(?:on|about|covering) (?:the |our )?(?P<subject>.+)$")
 _TALK = word_set(
     """english plain page pages points words minute minutes messages message lines sentences bullets
     bullet technical jargon explain briefly"""
@@ -52,6 +54,8 @@ def of_the_whole(
         return []
     if LIST.search(words) and not asks_for_an_overview(LIST.sub(" ", words)):
         return []
+    if _names_a_subject(without_audience(words)):
+        return []
     rest = without_width(without_audience(with_its_topics(words, asks_for_an_overview)))
     if areas_named(rest) or not _TALK.issuperset(left_over(rest, document)):
         return []
@@ -69,3 +73,10 @@ def of_the_whole(
             said.append(lead_in(items, in_all))
         said.append(quoted(passage))
     return said
+
+
+def _names_a_subject(text: str) -> bool:
+    """Whether a clause says what of: "I need a page for a meeting on pathway plans"."""
+    about = (_ABOUT.search(clause) for clause in clauses(text))
+    named = (concepts_in(found["subject"]) for found in about if found)
+    return any(not concept.general for concepts in named for concept in concepts)

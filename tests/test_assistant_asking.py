@@ -24,6 +24,7 @@ from assistant.asking import (
             "I'm a councillor, what of our grip on care?",
         ),
         ("Two quick ones from HR. Is morale good?", "Is morale good?"),
+        ("two things for a job advert pls - are caseloads sensible?", "are caseloads sensible?"),
         ("Two things on pathway plans: are they late?",) * 2,
         ("do people stay here, and is morale good?",) * 2,
         (

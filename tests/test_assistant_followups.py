@@ -49,6 +49,7 @@ def asked(text, *history):
         "whats the weak spot there",
         "who keeps an eye on those cases",
         "any drift tho?",
+        "do any young people actually sit on it tho",
         "drift tho, any better",
         "right but has it landed everywhere",
         "do young people run any of it or just sit at the back",

@@ -45,6 +45,7 @@ def name_of(sandwell, sandwell_passages):
     [
         ("How are care leavers in Dudley doing?", "Dudley"),
         ("walsall care leavers", "Walsall"),
+        ("Do Southwark's care leavers do better?", "Southwark"),
         ("compare us with Birmingham and Solihull", "Birmingham and Solihull"),
         ("Is North Lincolnshire's MASH quicker than ours?", "North Lincolnshire"),
         ("What did the 2018 inspection say about fostering?", "an inspection in 2018"),
@@ -72,6 +73,7 @@ def test_another_authority_year_or_inspectorate_is_named(text, name, name_of):
         "Was the October 2025 inspection announced?",
         "Do care leavers living in Dudley get council tax exemption?",
         "How many children are placed in Birmingham?",
+        "Do homeless teenagers know of the Southwark judgement?",
         "Is the Birmingham Road office mentioned?",
         "What do they say of Sally Halton?",
         "do we bury bad news",

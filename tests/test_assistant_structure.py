@@ -61,6 +61,11 @@ def test_then_and_now_is_every_grade_and_the_earlier_one(question, ask):
     assert ask(question, []) == ["judgements", "summary.1"]
 
 
+def test_an_overview_for_a_meeting_is_of_the_subject_that_it_names(ask):
+    text = "I need a paragraph for my team meeting on pathway plans, all the pluses and minuses"
+    assert ask(text, ["p31"]) == []
+
+
 def test_what_was_got_overall_is_a_grade(ask):
     assert ask("what did we get overall", []) == ["judgements"]
 
