@@ -18,7 +18,8 @@ _EVERYTHING = re.compile(
 _OVERVIEW = re.compile(
     rf"{_EVERYTHING.pattern}"
     r"|\b(?:over ?views?|summar(?:y|ies|i[sz]e)|sum(?:ming)? up|in a nutshell|at a glance"
-    r"|(?:big|bigger|whole|overall|full|rounded|general|balanced) (?:picture|story)"
+    r"|(?:big|bigger|whole|overall|full|rounded) (?:picture|story)"
+    r"|(?<!have a )(?<!has a )(?<!get a )(?:general|balanced) picture"
     r"|(?:general|balanced) view(?=\W*$|[:,.;])"
     r"|round[- ]?up|run ?down"
     r"|key (?:points|messages|findings)"
@@ -29,8 +30,6 @@ _OVERVIEW = re.compile(
     r"|across the (?:board|service|piece)"
     r"|what(?:'?s| is| was) the (?:general |overall )?(?:picture|view|story)"
     r"|(?:have|want|need|give me|get) the lot(?=\W*$|[,.;:]| [-–—])"
-    r"|(?<!know )(?<!knows )what(?:'?s| is| was) (?:ok|good|right|working)"
-    r"(?:,| and)* what(?:'?s| is| was)?(?: not| isn'?t|n'?t| bad| wrong)"
     r"|pluses and minuses|ups and downs|good and (?:the )?(?:not|less|bad)"
     r"|pros and cons|warts and all"
     r"|good (?:and|&|bits|points)[^.?]*(?:bad|gaps?|weak)"
@@ -42,7 +41,9 @@ _OVERVIEW = re.compile(
     r"|what(?:'s| has| have)? (?:got(?:ten)?|become|been) better|most improved"
     r"|progress since|changed since|how far (?:have|has|had) (?:we|they|it|things|services"
     r"|the (?:trust|council|authority|services?)) come|what(?:'?s| has| have)? shifted)\b"
-    r"|\boverall\W*$",
+    r"|\boverall\W*$"
+    r"|(?:^|[,:;.–—-]\s*|\bme )what(?:'?s| is| was) (?:ok|good|right|working)(?:,| and)*"
+    r" what(?:'?s| is| was)?(?: not| isn'?t|n'?t| bad| wrong)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.glossary import concepts_in
-from assistant.groups import without_groups
 from assistant.inspection_cues import asks_for_the_next, lines_asked
 from assistant.next_places import is_step, place_named, place_reached, without_place
 from assistant.subjects import (
@@ -60,12 +59,12 @@ _POINTING = _SEVERAL | _ONE_THING
 # "Who runs it?", but not "who is it that …" and "who do they say …".
 _DOES_TO_IT = re.compile(
     rf"(?:who|whose) (?!(?:{'|'.join(sorted(AUXILIARIES))})\b)\w+"
-    rf" (?:{'|'.join(sorted(_POINTING))})\b",
+    r" (?:it|them|they)\b",
     re.IGNORECASE,
 )
 # "Do any of them sit on it, though?"
 _ENDS_IN_IT = re.compile(
-    r"\b(?:on|in|of|to|for|with|from|about|behind) (?:it|them)(?:,? tho(?:ugh)?| now| yet)?\W*$",
+    r"\b(?:on|in|of|to|for|with|from|about|behind) (?:it|them),? tho(?:ugh)?\W*$",
     re.IGNORECASE,
 )
 _THOUGH = re.compile(r"\btho(?:ugh)?\b", re.IGNORECASE)
@@ -201,8 +200,6 @@ def leans(text: str) -> bool:
         return True
     if _DANGLES.search(rest) and len(subject) < _ENOUGH:
         return not (named and _THOUGH.search(rest))
-    if opening and words[0] in ASKING | AUXILIARIES and _names_a_subject(without_groups(rest)):
-        return False
     if opening:
         return len(subject) < (_WHOLE if words[0] in ASKING | AUXILIARIES else _ENOUGH)
     if words[0] in AUXILIARIES and words[1:2] and words[1] in _ANYONE:

@@ -23,9 +23,7 @@ _NO_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 # R (G) v Southwark (2009): whom children's services must accommodate.
-_CASE = re.compile(
-    r"southwark (?:judge?ment|ruling|duty|case|kids|young people|teenagers)\b", re.IGNORECASE
-)
+_CASE = re.compile(r"southwark (?:judge?ment|ruling|duty)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?:^|[\s(])(?P<word>[A-Za-z]+)\.?\s+$")
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "Councillor", "Judge"))
 

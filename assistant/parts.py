@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.breadth import asks_for_an_overview
@@ -16,7 +15,6 @@ from assistant.subjects import (
     AUXILIARIES,
     PREPOSITIONS,
     content_words,
-    is_plural,
     subject_of,
     word_set,
     words_of,
@@ -42,6 +40,12 @@ _GUESS = re.compile(
     r"(\b(?:which|who|whose|why)\b[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)",
     re.IGNORECASE,
 )
+# "And have a nice day", "so would appreciate a short answer"
+_TAKES_LEAVE = re.compile(
+    r"(?:have an?|do (?:reply|let|please)|would (?:appreciate|like|love|be)|what i|when i"
+    r"|(?:can|could|will|would) you)\b",
+    re.IGNORECASE,
+)
 _ANOTHER_SUBJECT = re.compile(r"(?:what|how) about\b(?! you\b)", re.IGNORECASE)
 _OF_THE_FIRST = re.compile(r"\b(?:its|their|theirs|it|them|that|this)\b", re.IGNORECASE)
 _REMARK = re.compile(
@@ -57,13 +61,10 @@ _NEXT_QUESTION = re.compile(
     r"(?:what|which|whom|how|when))\b)",
     re.IGNORECASE,
 )
-# "When a contact comes in are thresholds the same, and is what is known passed on?"
+# "When children are hurt and are at risk": no question of its own.
 _AND_ASKS_ON = re.compile(
     rf",? (?:and|or|but) (?=(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE
 )
-_OF_SEVERAL = word_set("are were have do")
-_OF_ONE = word_set("is was has does")
-_STANDS_FOR_SEVERAL = word_set("they we you who that which")
 _HEADED = re.compile(
     r"^(?P<head>[^:?]{3,80}?)(?::|(?<!\d)\s[-–—](?!\s\d))\s+(?P<rest>.+)$", re.DOTALL
 )
@@ -106,8 +107,8 @@ _SIDES = tuple(
         r" or (?P<two>.+)$",
         r"^(?P<head>(?:[^:]{3,60}: )?)(?:which|who) (?:\w+ ){0,5}?\w+(?:er|est)\b[^,:]{0,20}[,:] "
         r"(?P<one>.+?) or (?P<two>.+)$",
-        r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+(?: an? \w+)? as (?P<two>.+)$",
-        r"^(?P<head>)would (?P<one>.+?) as (?:well|good|strong) as (?P<two>.+)$",
+        r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+(?: an? \w+)? as "
+        r"(?P<two>(?!(?:it|they|we|you|i|he|she|needed|possible|expected|hoped)\b).+)$",
         r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
         r"(?:different|better|worse|the same) for (?P<one>.+?)"
         rf" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>(?!(?:{_QUESTION_WORD})\b).+)$",
@@ -317,15 +318,18 @@ def _is_a_title(text: str) -> bool:
 def _goes_on_asking(text: str) -> bool:
     """Whether a last sentence asks on, its mark forgotten: "and then are plans reviewed"."""
     joint = _JOINS_ON.match(text)
-    return joint is not None and asks(text[joint.end() :]) and not text.endswith((".", "!", "?"))
+    if joint is None or text.endswith((".", "!", "?")):
+        return False
+    rest = text[joint.end() :]
+    return asks(rest) and not _TAKES_LEAVE.match(rest)
 
 
 def _paired(text: str) -> list[str]:
     """Each of two subjects that are all that a text names: "edge of care and early help, good?"."""
-    named = [(start, end) for concept, start, end in spans_in(text) if not concept.general]
-    if len(named) != 2 or _FIXED.search(text):
+    named = [found for found in spans_in(text) if not found[0].general]
+    if len(named) != 2 or named[0][0] == named[1][0] or _FIXED.search(text):
         return []
-    (start, one), (two, end) = named
+    (_, start, one), (_, two, end) = named
     joint = _PAIRED.fullmatch(text, one, two)
     head, tail = text[:start], text[end:]
     alone = not content_words(tail) or asks_for_an_overview(tail)
@@ -358,11 +362,9 @@ def _questions_within(text: str) -> list[str]:
     if not more or words_of(first)[:1] == []:
         return []
     leads_up = words_of(first)[0] in _LEADS_UP
-    asks_on = bool(_AND_ASKS_ON.match(whole, len(first)))
-    asks_within = leads_up and asks_on and _asks_within(first)
-    if leads_up and not (asks_within if len(more) == 1 else not asks_on):
+    if leads_up and (len(more) == 1 or _AND_ASKS_ON.match(whole, len(first))):
         return []
-    if asks_within or (asks(first) and not leads_up):
+    if asks(first) and not leads_up:
         return [first, *(_with_subject(piece, first) for piece in more)]
     if len(more) == 1 and _ANOTHER_SUBJECT.match(more[0]):
         remarked = _REMARK.match(first) or not _names_a_subject(first)
@@ -370,19 +372,6 @@ def _questions_within(text: str) -> list[str]:
         return [] if remarked else [first, more[0] if named else _with_subject(more[0], first)]
     # A subject put first, and what is asked about it: one question unless more than one is.
     return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []
-
-
-def _asks_within(text: str) -> bool:
-    """Whether a verb comes before its subject, told by a noun before it that is not its own.
-
-    "When a contact comes to the front door are thresholds the same" does ask.
-    """
-    words = words_of(text)
-    return any(
-        (verb in _OF_SEVERAL and not is_plural(before) and before not in _STANDS_FOR_SEVERAL)
-        or (verb in _OF_ONE and is_plural(before))
-        for before, verb in pairwise(words[2:-1])
-    )
 
 
 def asks(text: str) -> bool:
