@@ -61,7 +61,7 @@ def test_the_box_on_the_report_page_goes_there_and_back_returns(visit):
         page.get_by_role("textbox", name="Go to").fill("30-36")
         page.keyboard.press("Enter")
         page.locator("#p36.asked").wait_for()
-        expect(page.locator("#p30")).to_be_focused()
+        expect(page.locator("#p30.asked")).to_be_focused()
         expect(page.locator("#p30")).to_be_in_viewport()
         page.get_by_role("link", name="Open paragraph 31").click()
         page.wait_for_url("**/report?report=sandwell-2025-10&para=31")
