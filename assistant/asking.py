@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.areas import areas_named, without_areas
-from assistant.glossary import concepts_in
+from assistant.glossary import concepts_in, names_a_subject
 from assistant.wording import authorities, plain_words
 
 if TYPE_CHECKING:
@@ -191,9 +191,7 @@ def without_introduction(text: str) -> str:
 def _names_its_subject(text: str) -> bool:
     """Whether it says what the questions are about: "Two things on PAs: …"."""
     about = _THINGS_ON.search(text)
-    return about is not None and any(
-        not concept.general for concept in concepts_in(text[about.end() :])
-    )
+    return about is not None and names_a_subject(text[about.end() :])
 
 
 def without_conclusion(text: str) -> str:

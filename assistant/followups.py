@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.glossary import concepts_in
+from assistant.glossary import names_a_subject
 from assistant.inspection_cues import asks_for_the_next, lines_asked
 from assistant.next_places import is_step, place_named, place_reached, without_place
 from assistant.subjects import (
@@ -133,7 +133,7 @@ def standalone(question: Question) -> str:
     said = chain[0]
     for text in chain[1:-1]:
         said = _other_group(said, text) or _with_group(said, text)
-    swapped = _other_group(said, question.text)
+    swapped = _other_group(said, asked)
     if swapped:
         return swapped
     between = [
@@ -191,7 +191,7 @@ def leans(text: str) -> bool:
     words, subject = words_of(rest), content_words(rest)
     if _points_back(rest, words, subject) or not subject:
         return True
-    named = _names_a_subject(rest)
+    named = names_a_subject(rest)
     if opening and _asks_of_what_was_named(rest) and not named:
         return True
     if not named and _ENDS_IN_IT.search(rest):
@@ -211,10 +211,6 @@ def leans(text: str) -> bool:
     # "who checks?", but not "how is supervision?"
     bare = len(words) <= 4 and len(subject) == 1 and not AUXILIARIES.intersection(words)
     return words[0] in ASKING and bare and (words[0] == "who's" or not words[0].endswith("s"))
-
-
-def _names_a_subject(text: str) -> bool:
-    return any(not concept.general for concept in concepts_in(text))
 
 
 def _asks_of_what_was_named(text: str) -> bool:

@@ -66,6 +66,15 @@ def concepts_in(text: str) -> tuple[Concept, ...]:
     return tuple(dict.fromkeys(match.concept for match in _longest(_found(text))))
 
 
+def names_a_subject(text: str) -> bool:
+    """Whether a text names a concept that is not ``general``.
+
+    >>> [names_a_subject(text) for text in ("Are PAs any good?", "Are parents heard?")]
+    [True, False]
+    """
+    return any(not concept.general for concept in concepts_in(text))
+
+
 def all_concepts_in(text: str) -> frozenset[Concept]:
     """The same and those whose names stand within longer ones.
 

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.breadth import asks_for_an_overview
+from assistant.comparisons import contrasted, sides
 from assistant.followups import leans
-from assistant.glossary import concepts_in, spans_in
+from assistant.glossary import names_a_subject, spans_in
 from assistant.groups import by_group, names_a_group, without_groups
+from assistant.joints import FIXED, JOINER, NEXT_QUESTION, QUESTION_WORD, kept_together
 from assistant.numbers_asked import asks_for_a_number
 from assistant.subjects import (
     ASKING,
@@ -27,13 +29,10 @@ MOST_PARTS = 6
 _ENOUGH = 4
 _MOST_WORDS_OF_TITLE = 5
 _LEADS_UP = PREPOSITIONS | word_set("if when while because although though once whether")
-# Unlike a no-break space, no white space to "\s".
-_JOINER = "\u2060"
-_QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
 # People in a hurry begin with a small letter.
 _SENTENCE_END = re.compile(
     r"(?<=[?!])\s+|(?:(?<=[a-z0-9]\.)|(?<=[A-Z]{2}\.))\s+"
-    rf"(?=[A-Z]|(?:{_QUESTION_WORD})\b)"
+    rf"(?=[A-Z]|(?:{QUESTION_WORD})\b)"
 )
 # "Which agency is it, is it the one in Dudley?" asks one thing.
 _GUESS = re.compile(
@@ -49,18 +48,12 @@ _TAKES_LEAVE = re.compile(
 _ANOTHER_SUBJECT = re.compile(r"(?:what|how) about\b(?! you\b)", re.IGNORECASE)
 _OF_THE_FIRST = re.compile(r"\b(?:its|their|theirs|it|them|that|this)\b", re.IGNORECASE)
 _REMARK = re.compile(
-    r"(?:i|i'm|i've|we|we're|we've|that|that's|this|it|it's|you|sorry|thanks|thank|hi|hello|ok|yes|no)\b",
+    r"(?:i|i'm|i've|we|we're|we've|that|that's|this|it|it's|you|sorry|thanks|thank|hi|hello|ok"
+    r"|yes|no)\b",
     re.IGNORECASE,
 )
 _JOINS_ON = re.compile(r"(?:(?:and|also|plus|then|but|so)\b[\s,]*|[+&]\s*)+", re.IGNORECASE)
 _FORBIDS = re.compile(r"(?:do not|don'?t)\b", re.IGNORECASE)
-# Where a second question begins within a sentence.
-_NEXT_QUESTION = re.compile(
-    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so|n)?|(?<=\s)\+|\b(?:and|but|plus|n))(?: then| also)?\s+"
-    rf"(?=(?:{_QUESTION_WORD}|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
-    r"(?:what|which|whom|how|when))\b)",
-    re.IGNORECASE,
-)
 # "When children are hurt and are at risk": no question of its own.
 _AND_ASKS_ON = re.compile(
     rf",? (?:and|or|but) (?=(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE
@@ -94,71 +87,6 @@ _FEWEST_ITEMS = 3
 _PAIRED = re.compile(r"(?P<one>(?:\s+[\w'-]+)?)\s*(?:,|\+|&|/|\band\b|\bplus\b)+\s*", re.IGNORECASE)
 _LONG_ITEMS = re.compile(r"\s*[,;]\s*(?:and|or|&)\s+", re.IGNORECASE)
 _ITEMS = re.compile(r"\s*(?:[,;]\s*(?:and|or|&)?|/|\+|\band\b|&)\s+", re.IGNORECASE)
-_AGAINST = r"(?:with|to|against|versus|vs\.?|next to|beside|alongside)"
-_SIDES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"^(?P<head>.*?)\b(?:differences?|comparison) between (?P<one>.+?)"
-        r" (?:and|versus|vs\.?) (?P<two>.+)$",
-        rf"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) {_AGAINST} (?P<two>.+)$",
-        r"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) and (?P<two>.+)$",
-        r"^(?P<head>)which (?:is|are|was|were|does|do|did|has|have|had|gets?|got) (?:\w+ ){0,2}"
-        r"(?:better|stronger|worse|weaker|best|strongest|worst|weakest)(?: \w+)?[,:]? (?P<one>.+?)"
-        r" or (?P<two>.+)$",
-        r"^(?P<head>(?:[^:]{3,60}: )?)(?:which|who) (?:\w+ ){0,5}?\w+(?:er|est)\b[^,:]{0,20}[,:] "
-        r"(?P<one>.+?) or (?P<two>.+)$",
-        r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+(?: an? \w+)? as "
-        r"(?P<two>(?!(?:it|they|we|you|i|he|she|needed|possible|expected|hoped)\b).+)$",
-        r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
-        r"(?:different|better|worse|the same) for (?P<one>.+?)"
-        rf" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>(?!(?:{_QUESTION_WORD})\b).+)$",
-        r"^(?P<head>(?:[^:]{3,60}: )?)(?:is|are|was|were) (?P<one>.+?) (?:any |much |very )?"
-        r"(?:different|worse|better) (?:from|to|than) "
-        r"(?!(?:it|they|we|things) (?:was|were|did|had|used)\b|before|last|ever)(?P<two>.+)$",
-        rf"^(?P<head>(?:[^:]{{3,60}}: )?)how (?:do|does|did|is|are|was|were) (?P<one>.+?)"
-        rf" (?:compare|(?:stack|measure|match|shape) up|fare|hold up|look|sit) "
-        rf"{_AGAINST}"
-        r" (?P<two>.+)$",
-        r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
-        r"^(?P<head>(?:is|are|was|were|do|does) .{3,60}? (?:better|worse|stronger|weaker)\b.*?)\b"
-        r"(?P<one>(?:while|whilst|when|before) .+?),? or (?P<two>(?:once|when|after|while) .+)$",
-        r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
-        r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
-        r"|as against|as opposed to|next to) (?P<two>.+)$",
-        r"^(?P<head>)(?P<one>[^,:]{3,40}?) and (?P<two>[^,:]{3,40}, .*\bboth\b.*)$",
-        r"^(?P<head>.*?)\bboth (?P<one>[^,]+?) (?:and|as well as) (?P<two>.+)$",
-    )
-)
-_BUT_NOT = re.compile(
-    r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at|about) )(?P<one>.+?),? "
-    r"(?:and(?= about\b| (?:with|for) (?!now\b|ever\b|which|whom|what|how))|but (?:not|less|never)"
-    r"(?: so much| so well| as well| always)?)(?P=joint)(?P<two>.+)$",
-    re.IGNORECASE,
-)
-_SAYS_THEY = re.compile(r"(?:what |how |when )?(?:they|it|he|she) ", re.IGNORECASE)
-# "Support for some compared with that for others": what "that" stands for.
-_STAND_INS = tuple(
-    (re.compile(stands_in, re.IGNORECASE), re.compile(stood_for, re.IGNORECASE))
-    for stands_in, stood_for in (
-        (r"^(?:that|those|the ones?)\b(?= (?:for|of|in|to)\b)", r"^(.+?) (?:for|of|in|to)\b"),
-        (r"^(?:(?:the )?ones?|those|somebody|someone)\b(?= who\b)", r"^(.+?) who\b"),
-    )
-)
-_THAN = re.compile(
-    r"^(?P<one>.+?) (?P<comparison>better|worse|more|less|faster|slower|stronger|weaker|quicker"
-    r"|sooner|safer) (?P<what>.*?)\bthan (?P<two>.+)$"
-)
-_TWO_JUDGED = re.compile(
-    r"^(?P<head>(?:how )?(?:is|are|was|were|do|does|did|has|have)(?: our| the)? )"
-    r"(?P<one>[\w-]+) and (?P<two>[\w-]+) (?P<tail>[\w-]+(?: enough)?)$"
-)
-# One thing each, though "and" joins two words.
-_FIXED = re.compile(
-    r"help and protection|search and rescue|health and safety|drug and alcohol|black and white"
-    r"|family and friends|mum and dad|education and health|care and protection|pros and cons"
-    r"|strengths and weaknesses|good (?:bits |points )?and (?:the )?bad(?: bits| points)?",
-    re.IGNORECASE,
-)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -177,7 +105,7 @@ def split(text: str) -> tuple[str, ...]:
 def pieces(text: str) -> tuple[str, ...]:
     """The questions that a text joins, word for word and in order; never empty."""
     sentences = _SENTENCE_END.split(text.strip())
-    return tuple(piece for each in sentences for piece in _NEXT_QUESTION.split(each) if piece)
+    return tuple(piece for each in sentences for piece in NEXT_QUESTION.split(each) if piece)
 
 
 def _questions(text: str) -> Iterator[str]:
@@ -198,8 +126,8 @@ def _questions(text: str) -> Iterator[str]:
                 len(content_words(sentence)) < _ENOUGH
                 or leans(sentence)
                 or (
-                    _names_a_subject(before)
-                    and (not _names_a_subject(sentence) or _is_a_title(before))
+                    names_a_subject(before)
+                    and (not names_a_subject(sentence) or _is_a_title(before))
                 )
             )
             yield f"{subject_of(before)}: {sentence}" if before and weak else sentence
@@ -209,8 +137,8 @@ def _of_sentence(text: str) -> Sequence[str]:
     """The parts of one sentence by the first way that divides it."""
     bare = text.strip().rstrip("?!. ")
     return (
-        _sides(bare)
-        or _contrasted(bare)
+        sides(bare)
+        or contrasted(bare)
         or _numbered(bare)
         or by_group(bare)
         or _paired(bare)
@@ -218,47 +146,6 @@ def _of_sentence(text: str) -> Sequence[str]:
         or _headed(bare)
         or _questions_within(bare)
         or [text]
-    )
-
-
-def _sides(text: str) -> list[str]:
-    """What is compared, each side with what it is compared in."""
-    than = _THAN.match(text)
-    if than and content_words(than["two"]):
-        one, two = than["one"], _NEXT_QUESTION.split(than["two"])[0]
-        shared = than["what"].strip() or (subject_of(one) if _leans_on_a_side(two) else "")
-        other = f"{two}: {shared}" if shared else two
-        return _all_say_something([f"{one} {than['what']}".strip(), other])
-    for pattern in _SIDES:
-        found = pattern.match(_FIXED.sub(_joined, text))
-        if found:
-            head = found["head"] if content_words(found["head"]) else ""
-            one = found["one"]
-            two, _, shared = found["two"].partition(",")
-            for stands_in, stood_for in _STAND_INS:
-                meant = stood_for.match(one)
-                two = stands_in.sub(meant[1], two) if meant else two
-            two = f"{subject_of(one)}: {two}" if _SAYS_THEY.match(two) else two
-            sides = (f"{head} {side} {shared}".split() for side in (one, two))
-            return _all_say_something([" ".join(side).replace(_JOINER, " ") for side in sides])
-    judged = _TWO_JUDGED.match(text.lower())
-    if judged and not _FIXED.search(text):
-        return [f"{judged['head']}{judged[side]} {judged['tail']}" for side in ("one", "two")]
-    return []
-
-
-def _leans_on_a_side(text: str) -> bool:
-    """Whether one side of a comparison does not say what of it is compared: "than for boys"."""
-    return not PREPOSITIONS.isdisjoint(words_of(text)[:1]) or leans(text)
-
-
-def _contrasted(text: str) -> list[str]:
-    """Each of two: "good with health but not with housing", "for children and for parents"."""
-    found = _BUT_NOT.match(text)
-    if not found:
-        return []
-    return _all_say_something(
-        [f"{found['head']}{found['joint']}{found[side]}".strip() for side in ("one", "two")]
     )
 
 
@@ -270,9 +157,9 @@ def _headed(text: str) -> list[str]:
     found = _HEADED.match(text)
     if not found:
         return []
-    listed = _FIXED.sub(_joined, found["rest"])
+    listed = kept_together(found["rest"])
     if asks(listed):
-        between = _NEXT_QUESTION
+        between = NEXT_QUESTION
     else:
         # "Plans: the GP / dentist side, and jobs" are two.
         between = _LONG_ITEMS if " / " in listed and _LONG_ITEMS.search(listed) else _ITEMS
@@ -280,7 +167,7 @@ def _headed(text: str) -> list[str]:
     if len(items) < 2:
         return []
     head = f"{found['head']}: " if content_words(found["head"]) else ""
-    return [f"{head}{item}".replace(_JOINER, " ") for item in items]
+    return [f"{head}{item}".replace(JOINER, " ") for item in items]
 
 
 def _numbered(text: str) -> list[str]:
@@ -327,7 +214,7 @@ def _goes_on_asking(text: str) -> bool:
 def _paired(text: str) -> list[str]:
     """Each of two subjects that are all that a text names: "edge of care and early help, good?"."""
     named = [found for found in spans_in(text) if not found[0].general]
-    if len(named) != 2 or named[0][0] == named[1][0] or _FIXED.search(text):
+    if len(named) != 2 or named[0][0] == named[1][0] or FIXED.search(text):
         return []
     (_, start, one), (_, two, end) = named
     joint = _PAIRED.fullmatch(text, one, two)
@@ -344,20 +231,16 @@ def _wants_each(text: str) -> bool:
 
 def _items(listed: str, most_words: int = _MOST_WORDS_OF_ITEM) -> list[str]:
     """The items of a list, if there are three or more and all are short."""
-    items = [item for item in _ITEMS.split(_FIXED.sub(_joined, listed)) if content_words(item)]
+    items = [item for item in _ITEMS.split(kept_together(listed)) if content_words(item)]
     short = all(len(item.split()) <= most_words for item in items)
     several = short and len(items) >= _FEWEST_ITEMS
-    return [item.replace(_JOINER, " ") for item in items] if several else []
-
-
-def _joined(found: re.Match[str]) -> str:
-    return found[0].replace(" ", _JOINER)
+    return [item.replace(JOINER, " ") for item in items] if several else []
 
 
 def _questions_within(text: str) -> list[str]:
     """Questions joined by "and" or a comma; what leans on the first one takes its subject."""
-    whole = _GUESS.sub(rf"\1,{_JOINER}", text)
-    found = [piece.replace(_JOINER, " ") for piece in _NEXT_QUESTION.split(whole) if piece.strip()]
+    whole = _GUESS.sub(rf"\1,{JOINER}", text)
+    found = [piece.replace(JOINER, " ") for piece in NEXT_QUESTION.split(whole) if piece.strip()]
     first, *more = found or [text]
     if not more or words_of(first)[:1] == []:
         return []
@@ -367,8 +250,8 @@ def _questions_within(text: str) -> list[str]:
     if asks(first) and not leads_up:
         return [first, *(_with_subject(piece, first) for piece in more)]
     if len(more) == 1 and _ANOTHER_SUBJECT.match(more[0]):
-        remarked = _REMARK.match(first) or not _names_a_subject(first)
-        named = _names_a_subject(more[0]) and not _OF_THE_FIRST.search(more[0])
+        remarked = _REMARK.match(first) or not names_a_subject(first)
+        named = names_a_subject(more[0]) and not _OF_THE_FIRST.search(more[0])
         return [] if remarked else [first, more[0] if named else _with_subject(more[0], first)]
     # A subject put first, and what is asked about it: one question unless more than one is.
     return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []
@@ -385,16 +268,8 @@ def _with_subject(text: str, before: str) -> str:
     Another group of children takes the place of the one that is named there.
     """
     # A number that is wanted tells by itself whether reports give such numbers.
-    whole = _names_a_subject(text) or asks_for_a_number(text) or not _names_a_subject(before)
+    whole = names_a_subject(text) or asks_for_a_number(text) or not names_a_subject(before)
     if whole and not leans(text):
         return text
     subject = without_groups(before) if names_a_group(text) else before
     return f"{subject_of(subject)}: {text}"
-
-
-def _names_a_subject(text: str) -> bool:
-    return any(not concept.general for concept in concepts_in(text))
-
-
-def _all_say_something(parts: list[str]) -> list[str]:
-    return parts if all(map(content_words, parts)) else []

@@ -9,7 +9,7 @@ from assistant.areas import areas_named
 from assistant.asking import clauses, left_over, with_its_topics, without_audience
 from assistant.breadth import asks_for_an_overview, without_width
 from assistant.findings import side_asked
-from assistant.glossary import concepts_in
+from assistant.glossary import names_a_subject
 from assistant.grades import every_grade
 from assistant.improvement_cues import LIST
 from assistant.quoting import lead_in, quoted
@@ -54,7 +54,7 @@ def of_the_whole(
         return []
     if LIST.search(words) and not asks_for_an_overview(LIST.sub(" ", words)):
         return []
-    if _names_a_subject(without_audience(words)):
+    if _says_what_of(without_audience(words)):
         return []
     rest = without_width(without_audience(with_its_topics(words, asks_for_an_overview)))
     if areas_named(rest) or not _TALK.issuperset(left_over(rest, document)):
@@ -75,8 +75,7 @@ def of_the_whole(
     return said
 
 
-def _names_a_subject(text: str) -> bool:
-    """Whether a clause says what of: "I need a page for a meeting on pathway plans"."""
+def _says_what_of(text: str) -> bool:
+    """Whether a clause does: "I need a page for a meeting on pathway plans"."""
     about = (_ABOUT.search(clause) for clause in clauses(text))
-    named = (concepts_in(found["subject"]) for found in about if found)
-    return any(not concept.general for concepts in named for concept in concepts)
+    return any(names_a_subject(found["subject"]) for found in about if found)

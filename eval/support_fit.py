@@ -11,7 +11,6 @@ lines that are equally good there, it is the one that catches most elsewhere.
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -83,12 +82,9 @@ class Rows(NamedTuple):
 def rows_of(cases: Sequence[Case], entailment: Entailment) -> Rows:
     """The features of every case, in order."""
     found = [features_of(case.sentence, case.passage) for case in cases]
-    read = [readings(features) for features in found]
-    logits = iter(entailment.logits([pair for pairs in read for pair in pairs]))
-    known = [
-        weighed(features, list(islice(logits, len(pairs))))
-        for features, pairs in zip(found, read, strict=True)
-    ]
+    logits = entailment.logits([pair for features in found for pair in readings(features)])
+    of_each = np.reshape(logits, (len(found), -1)).tolist()
+    known = [weighed(features, logits) for features, logits in zip(found, of_each, strict=True)]
     return Rows(
         np.asarray([[row[name] for name in FEATURES] for row in known]),
         np.asarray([settled(features) for features in found]),

@@ -143,6 +143,7 @@ def test_a_new_subject_ends_a_chain():
         "What about care leavers?",
         "is that the same for care leavers?",
         "how about the care leavers then",
+        "Right, and care leavers?",
     ],
 )
 def test_a_group_of_people_takes_the_place_of_the_one_asked_about(text):

@@ -96,8 +96,7 @@ def failed(gated):
 def test_a_lost_keyword_index(sound, index, real_embedder, measured):
     rows, gated = measured(System(WithoutKeywords(index), real_embedder))
     assert {"recall@5", "citation_precision"} <= caught(sound, rows)
-    assert failed(gated) & {"recall@5", "mrr@10", "ndcg@10"}
-    assert "citation_precision" in failed(gated)
+    assert {"mrr@10", "ndcg@10", "citation_precision"} <= failed(gated)
 
 
 def rebuilt(document, home, embedder):
@@ -128,7 +127,7 @@ def test_titles_over_the_wrong_sections(sound, sandwell, tmp_path, real_embedder
     with rebuilt(replace(sandwell, sections=wrong), tmp_path, real_embedder) as index:
         rows, gated = measured(System(index, real_embedder))
     assert compare("sound", sound, "faulty", rows).flips
-    assert failed(gated) & {"mrr@10", "citation_precision", "quote_recall"}
+    assert "quote_recall" in failed(gated)
 
 
 @pytest.mark.parametrize(
