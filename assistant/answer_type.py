@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.inspection_cues import asks_for_the_next
 from assistant.names_asked import asks_for_a_name, full_names, has_the_name
 from assistant.numbers_asked import asks_for_a_number, holds_a_number
 
@@ -24,13 +25,15 @@ _WHO_ASKED = re.compile(
     r"\bwhich (?:councillors?|cllrs?) (?:are|is|sits?|was|were) (?:on|in)\b"
     rf"|\bwho(?:'?s| is| was)? (?:the |our |currently |now )*{_HEAD}\b"
     r"(?! (?:accountable|answerable))"
+    rf"|\bwhat(?:'?s| is| was) (?:the |our )?{_HEAD} called\b"
     r"|\bwho (?:is|was) (?:currently |now )?(?:running|heading|in charge of) (?:the |our )?"
     r"(?:trust|council|department|service)\b",
     re.IGNORECASE,
 )
 _DATE_ASKED = re.compile(
     r"\b(?:what|which) (?:date|deadline)s?\b|\bwhat(?:'?s| is| was) the (?:date|deadline)\b"
-    r"|\bby when\b|\b(?:tell me(?: about)?|give me|need|want) the (?:date|deadline)\b",
+    r"|\b(?:start|end|launch|opening|review) dates?\W*$|\bby when\b"
+    r"|\b(?:tell me(?: about)?|give me|need|want) the (?:date|deadline)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -81,6 +84,16 @@ _REASON = re.compile(
     r"|pressures?)\b",
     re.IGNORECASE,
 )
+_EXACTLY_ASKED = re.compile(
+    r"\b(?:exact|total|actual|precise) (?:number|figure)s?\b", re.IGNORECASE
+)
+_TIME_ASKED = re.compile(
+    r"\bhow many (?:days|weeks|months|years|hours)\b(?! (?:old|ago)\b)", re.IGNORECASE
+)
+_TIME = re.compile(
+    r"\b(?:days?|weeks?|months?|hours?)\b|\b(?:\d+|two|three|four|five) years\b", re.IGNORECASE
+)
+_NEXT_VISIT = re.compile(r"\b(?:next|further) (?:inspection|visit)|\brevisit", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\b(?:most|all|many|some|few|majority|minority|almost|small number|half|nearly|none)\b",
     re.IGNORECASE,
@@ -98,6 +111,9 @@ _WHAT_IS_SAID = re.compile(
 )
 _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_AGE_ASKED.search, holds_a_number),
+    (_EXACTLY_ASKED.search, holds_a_number),
+    (_TIME_ASKED.search, _TIME.search),
+    (asks_for_the_next, _NEXT_VISIT.search),
     (_WHO_ASKED.search, full_names),
     (_MONEY_ASKED.search, holds_a_number),
     (_OFTEN_ASKED.search, _OFTEN.search),

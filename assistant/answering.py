@@ -12,7 +12,7 @@ from assistant.answerability import leanings_of
 from assistant.breadth import breadth_of
 from assistant.errors import UserError
 from assistant.focus import ABOUT_ALL, Focus, are_areas, focus_of, focus_on
-from assistant.grades import reasons_asked
+from assistant.grades import grades_of, reasons_asked
 from assistant.inspection_facts import facts_apart
 from assistant.intake import kinds_of_details, take_in
 from assistant.lookup import look_up
@@ -23,12 +23,17 @@ from assistant.numbers_asked import asks_for_a_number, holds_a_number
 from assistant.partly import is_surely_answered, not_covered
 from assistant.quoting import EVERYTHING, PART, compose, measured, measured_area, quoted
 from assistant.refusals import about_elsewhere, in_quotation_marks, not_in_report, off_topic
-from assistant.retrieval import Evidence, nearer_outside, retrieve, within
+from assistant.retrieval import Evidence, nearer_outside, retrieve, vectors_of, within
 from assistant.scope import scoped
 from assistant.silence import Searched, judge
 from assistant.spelling import known_words
 from assistant.structure import from_structure
-from assistant.telling_apart import findings_first, on_the_subject, told_apart
+from assistant.telling_apart import (
+    findings_first,
+    naming_first,
+    on_the_subject,
+    told_apart,
+)
 from assistant.understanding import understand
 
 if TYPE_CHECKING:
@@ -80,13 +85,15 @@ def answer(
     alone = replace(left, text=understood.standalone)
 
     def search(said: Sequence[str], words: Sequence[str]) -> list[Searched]:
-        vectors = embedder.embed_queries(list(words))
+        vectors = vectors_of(words, embedder)
         found = retrieve(index, vectors, words, reports)
         leanings = leanings_of(said, vectors, embedder)
         return [
             Searched(
                 said=each,
-                evidence=within(told_apart(evidence, each, leaning), question.sections),
+                evidence=within(
+                    naming_first(told_apart(evidence, each, leaning), each), question.sections
+                ),
                 outside=nearer_outside(evidence, question.sections),
                 leanings=leaning,
                 unmentioned=unmentioned(each, index.catalogue, reports),
@@ -256,11 +263,15 @@ def _from_evidence(
     if question.everything:
         pieces = [(evidence, EVERYTHING)]
     else:
-        pieces = areas or measured(evidence, focus, breadth)
+        pieces = _of_areas(covered, areas) or measured(evidence, focus, breadth)
     of_parts = [] if areas else [(findings_first(part.evidence), PART) for part in covered]
     sentences = compose([*pieces, *of_parts], index.catalogue)
     if explained:
         sentences = (explained[1], *sentences)
+    if areas and not question.everything:
+        passages = index.catalogue.passages(documents[0].report)
+        named_areas = [focus.area for focus in areas if focus.area]
+        sentences = (*grades_of(named_areas, documents[0], passages), *sentences)
     named = _named(focus, pieces)
     warnings = (
         *_nearer_outside(whole),
@@ -282,16 +293,17 @@ def _explained(
     return reasons_asked(text, documents[0], passages)
 
 
-def _areas_compared(
-    parts: Sequence[Searched], document: Document
-) -> list[tuple[Evidence, Measure]]:
-    """What works and what does not in each part, where all are areas of inspection; else []."""
+def _areas_compared(parts: Sequence[Searched], document: Document) -> list[Focus]:
+    """The area of each part, where all are areas of inspection; else []."""
     of_parts = [focus_of(part.said, document, "overview") for part in parts]
-    if not are_areas(of_parts):
-        return []
+    return of_parts if are_areas(of_parts) else []
+
+
+def _of_areas(parts: Sequence[Searched], areas: Sequence[Focus]) -> list[tuple[Evidence, Measure]]:
+    """What works and what does not in each area; [] for none."""
     return [
         piece
-        for part, focus in zip(parts, of_parts, strict=True)
+        for part, focus in zip(parts, areas, strict=False)
         for piece in measured_area(findings_first(part.evidence), focus)
     ]
 

@@ -48,14 +48,31 @@ _PURPOSE = re.compile(
 _INTRODUCTION = re.compile(
     r"^(?:(?:hi|hello|hiya|morning|quick one)\W+)?(?:as (?:an?|the) [^,.?]{2,50},"
     r"|i(?:'m| am) (?:an?|the) [^,.?]{2,60}[,.]"
-    r"|i (?:chair|lead on|manage|run|cover|work (?:in|for|with|as)) [^,.?]{2,60}[,.]"
-    r"|(?:two|three|four|a couple(?: of)?|some|\d) (?:quick |short )?(?:ones?|questions?|things?)"
-    r"(?: (?:from|for|on) [^,.:?]{2,30}?)?(?:[.:,]|\s[-–—](?=\s))"
+    r"|i (?:chair|lead on|manage|run|cover|commission|work (?:in|for|with|as)) [^,.?]{2,60}[,.]"
+    r"|(?:two|three|four|a couple(?: of)?|some|\d) (?:quick |short )?(?:ones?|questions?|things?"
+    r"|items?|points?|queries|bits)"
+    r"(?: (?:from|for|on) [^,.:?]{2,40}?)?(?:,? (?:please|pls))?(?:[.:,]|\s[-–—](?=\s))"
     r"|(?!(?:do|does|did|is|are|was|were|has|have|can|what|which|who|how|when|where|why)\b)"
     r"[\w /&'-]{3,40} here[.,:;])\s*",
     re.IGNORECASE,
 )
-_THINGS_ON = re.compile(r"\b(?:ones?|questions?|things?) on ", re.IGNORECASE)
+# "Probation would like to know whether …": who asks, unless it is a group that is reported on.
+_ON_BEHALF = re.compile(
+    r"^(?!(?:do|does|did|is|are|was|were|has|have|can|what|which|who|how|when|where|why)\b)"
+    r"(?:[\w'&/-]+ ){1,8}?"
+    r"(?:(?:would|'d) (?:like|love) to know|(?:wants?|needs?|wish(?:es)?) to know"
+    r"|(?:(?:is|are|was|were) )?(?:keen|anxious|curious|asking|wondering)(?: to know)?"
+    r"|(?:has|have|had)(?: \w+)? (?:asked|wondered|queried)|asked|asks|wonders?|wondered)"
+    r"(?: me| us)?(?: (?:today|again|this \w+|last \w+))?"
+    r"(?:: |,? (?=(?:whether|if|how|what|who|whose|which|when|why|where)\b))",
+    re.IGNORECASE,
+)
+_A_BODY = re.compile(
+    r"\b(?:group|forum|panel|board|committee|team|network|meeting)\b", re.IGNORECASE
+)
+_THINGS_ON = re.compile(
+    r"\b(?:ones?|questions?|things?|items?|points?|queries|bits) on ", re.IGNORECASE
+)
 # What the answer is for, or how many things are asked, said first.
 _ERRAND = re.compile(
     r"^(?:for (?:the |my |our |an? |next |this )?(?:[\w'-]+ ){0,2}?"
@@ -181,6 +198,10 @@ def without_introduction(text: str) -> str:
     errand = _ERRAND.match(text.replace("’", "'"))
     if errand and concepts_in(text[errand.end() :]):
         text = text[errand.end() :]
+    asker = _ON_BEHALF.match(text.replace("’", "'"))
+    if asker and concepts_in(text[asker.end() :]):
+        outsider = _A_BODY.search(asker[0]) or not _REPORTED_ON.search(asker[0])
+        return text[asker.end() :] if outsider else text
     found = _INTRODUCTION.match(text.replace("’", "'"))
     if not found or _REPORTED_ON.search(found[0]) or _names_its_subject(found[0]):
         return text

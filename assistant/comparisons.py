@@ -9,13 +9,14 @@ from assistant.joints import FIXED, JOINER, NEXT_QUESTION, QUESTION_WORD, kept_t
 from assistant.subjects import PREPOSITIONS, content_words, subject_of, words_of
 
 _AGAINST = r"(?:with|to|against|versus|vs\.?|next to|beside|alongside)"
+_COMPARE = r"(?:compar(?:e|ing)|contrast(?:ing)?)"
 _SIDES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^(?P<head>.*?)\b(?:differences?|comparison) between (?P<one>.+?)"
         r" (?:and|versus|vs\.?) (?P<two>.+)$",
-        rf"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) {_AGAINST} (?P<two>.+)$",
-        r"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) and (?P<two>.+)$",
+        rf"^(?P<head>.*?)\b{_COMPARE} (?P<one>.+?) {_AGAINST} (?P<two>.+)$",
+        rf"^(?P<head>.*?)\b{_COMPARE} (?P<one>.+?) and (?P<two>.+)$",
         r"^(?P<head>)which (?:is|are|was|were|does|do|did|has|have|had|gets?|got) (?:\w+ ){0,2}"
         r"(?:better|stronger|worse|weaker|best|strongest|worst|weakest)(?: \w+)?[,:]? (?P<one>.+?)"
         r" or (?P<two>.+)$",
@@ -23,12 +24,15 @@ _SIDES = tuple(
         r"(?P<one>.+?) or (?P<two>.+)$",
         r"^(?P<head>)(?:is|are|was|were|do|does) (?P<one>.+?) as \w+(?: an? \w+)? as "
         r"(?P<two>(?!(?:it|they|we|you|i|he|she|needed|possible|expected|hoped)\b).+)$",
-        r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:any |much |all )?"
+        r"^(?P<head>.*?)\b(?:is|are|was|were) (?:it|things|this) (?:\w+ing )?(?:any |much |all )?"
         r"(?:different|better|worse|the same) for (?P<one>.+?)"
-        rf" (?:and|or|than(?: for)?|as(?: for)?) (?P<two>(?!(?:{QUESTION_WORD})\b).+)$",
+        r" (?:and|(?:or|than(?: (?:it|they|things|this) (?:is|are|was|were))?|as)(?: for)?)"
+        rf" (?P<two>(?!(?:{QUESTION_WORD})\b).+)$",
         r"^(?P<head>(?:[^:]{3,60}: )?)(?:is|are|was|were) (?P<one>.+?) (?:any |much |very )?"
         r"(?:different|worse|better) (?:from|to|than) "
         r"(?!(?:it|they|we|things) (?:was|were|did|had|used)\b|before|last|ever)(?P<two>.+)$",
+        r"^(?P<head>(?:is|are|was|were|does|do) .{3,60}? \w+er) for (?P<one>.+?)"
+        r" than (?:(?:it|they) (?:is|are|was|were|does|do) )?for (?P<two>.+)$",
         rf"^(?P<head>(?:[^:]{{3,60}}: )?)how (?:do|does|did|is|are|was|were) (?P<one>.+?)"
         rf" (?:compare|(?:stack|measure|match|shape) up|fare|hold up|look|sit) "
         rf"{_AGAINST}"
@@ -36,6 +40,8 @@ _SIDES = tuple(
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) differ from (?P<two>.+)$",
         r"^(?P<head>(?:is|are|was|were|do|does) .{3,60}? (?:better|worse|stronger|weaker)\b.*?)\b"
         r"(?P<one>(?:while|whilst|when|before) .+?),? or (?P<two>(?:once|when|after|while) .+)$",
+        r"^(?P<head>.*?\bas \w+) (?P<one>(?:once|after|when|while) .+?) as (?:they|it|things)"
+        r" (?:was|were|is|are) (?P<two>(?:while|when|before|once|after) .+)$",
         r"^(?P<head>)how (?:do|does|did) (?P<one>.+?) and (?P<two>.+?) (?:compare|differ)$",
         r"^(?P<head>)(?P<one>.+?),? (?:(?:when |as )?compared (?:with|to)|versus|vs?\.?"
         r"|as against|as opposed to|next to) (?P<two>.+)$",
@@ -45,7 +51,8 @@ _SIDES = tuple(
 )
 _BUT_NOT = re.compile(
     r"^(?P<head>.*?)(?P<joint> (?:with|for|in|on|at|about) )(?P<one>.+?),? "
-    r"(?:and(?= about\b| (?:with|for) (?!now\b|ever\b|which|whom|what|how))|but (?:not|less|never)"
+    r"(?:and then|and(?= about\b| (?:with|for) (?!now\b|ever\b|which|whom|what|how))"
+    r"|but (?:not|less|never)"
     r"(?: so much| so well| as well| always)?)(?P=joint)(?P<two>.+)$",
     re.IGNORECASE,
 )
@@ -71,7 +78,8 @@ _TWO_JUDGED = re.compile(
 def sides(text: str) -> list[str]:
     """What is compared, each side with what it is compared in; [] where nothing is."""
     than = _THAN.match(text)
-    if than and content_words(than["two"]):
+    joined = than and len(NEXT_QUESTION.split(than["one"])) > 1
+    if than and not joined and content_words(than["two"]):
         one, two = than["one"], NEXT_QUESTION.split(than["two"])[0]
         shared = than["what"].strip() or (subject_of(one) if _leans_on_a_side(two) else "")
         other = f"{two}: {shared}" if shared else two

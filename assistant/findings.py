@@ -54,13 +54,15 @@ _FAULTS_ASKED = re.compile(
     r"|(?:main|key|biggest|top|greatest) (?:\w+ )?(?:risks?|worries|challenges?)"
     r"(?! (?:to|for|of|facing) (?!the (?:trust|council|services?)\b|us\b))"
     rf"|{_WHY_A_GRADE}"
-    r"|bad (?:bits?|points?|things?|news)|gaps|the holes|weak spots?|where\b[^.?]*\btoo slow"
+    r"|bad (?:bits?|points?|things?|news)|gaps|the holes|(?:weak|soft) spots?|wobbl(?:e|es|y)"
+    r"|where\b[^.?]*\btoo slow"
     r"|every (?:example of )?delays?)\b",
     re.IGNORECASE,
 )
 _STRENGTHS_ASKED = re.compile(
     r"\b(?:strengths?|strong(?:er)? (?:points?|areas?|side)|positives?|pros"
     rf"|(?:working|going|doing|goes|went|works?|done) {_HOW}well"
+    r"|where\b[^.?]{0,30} (?:is|are) (?:solid|strong)"
     r"|good (?:bits?|points?|things?|news|practice)|praise[ds]?|proud of|successes)\b",
     re.IGNORECASE,
 )

@@ -31,11 +31,13 @@ _OPENS = re.compile(
     r"|not|same|the same|the next|the other|the rest)\b[\s,]*",
     re.IGNORECASE,
 )
-_ADDS = word_set("for in with during by at from since after before")
+_ADDS = word_set("for in with during by at from since after before till until")
 _JOINS = word_set("and but or so if while because")
 # "Right, but is it everywhere?"
 _ACKNOWLEDGES = re.compile(
-    r"^(?:ok(?:ay)?|right|yeah|yes|fine|thanks|ta|cheers|hmm)[\s,.!]+(?=(?:and|but|so)\b)",
+    r"^(?:ok(?:ay)?|right|yeah|yes|fine|thanks|ta|cheers|hmm)[\s,.!]+(?=(?:and|but|so)\b)"
+    r"|^(?:nice(?: one)?|great|lovely|brilliant|interesting|good|excellent|perfect|noted|understood"
+    r"|(?:ok(?:ay)?|right|yeah|thanks|thank you|cheers|hmm|ah|oh))[.!,…]+\s+(?=\w)",
     re.IGNORECASE,
 )
 _OPENS_BARE = re.compile(r"^(?:(?:and|but|so|or|also|plus|then)\b[\s,]*)+", re.IGNORECASE)
@@ -62,9 +64,21 @@ _DOES_TO_IT = re.compile(
     r" (?:it|them|they)\b",
     re.IGNORECASE,
 )
+# "Do young people get a say in those?", "in putting those together?"
+_ENDS_IN_THOSE = re.compile(
+    r"\b(?:on|in|of|to|for|with|from|about|behind|under) (?:these|those|that|this)\W*$"
+    r"|\b(?:these|those) (?:together|up|right|out)\W*$",
+    re.IGNORECASE,
+)
+# "So have they moved fast enough on that since last time?"
+_OF_THAT = re.compile(
+    r"\b(?:on|with|about|of|for|in|to) (?:that|this)"
+    r" (?:since|yet|then|now|after|before|as|by|too|enough|at all)\b",
+    re.IGNORECASE,
+)
 # "Do any of them sit on it, though?"
 _ENDS_IN_IT = re.compile(
-    r"\b(?:on|in|of|to|for|with|from|about|behind) (?:it|them),? tho(?:ugh)?\W*$",
+    r"\b(?:on|in|of|to|for|with|from|about|behind) (?:it|them,? tho(?:ugh)?|it,? tho(?:ugh)?)\W*$",
     re.IGNORECASE,
 )
 _THOUGH = re.compile(r"\btho(?:ugh)?\b", re.IGNORECASE)
@@ -194,9 +208,13 @@ def leans(text: str) -> bool:
     named = names_a_subject(rest)
     if opening and _asks_of_what_was_named(rest) and not named:
         return True
-    if not named and _ENDS_IN_IT.search(rest):
+    if opening and _OF_THAT.search(rest):
         return True
-    if words[0] in ("who", "whose") and _DOES_TO_IT.match(rest):
+    if _ENDS_IN_THOSE.search(rest) or (not named and _ENDS_IN_IT.search(rest)):
+        return True
+    if words[0] in ("who", "whose") and (
+        _DOES_TO_IT.match(rest) or (len(subject) == 1 and words[1:2] == ["is"] and not named)
+    ):
         return True
     if _DANGLES.search(rest) and len(subject) < _ENOUGH:
         return not (named and _THOUGH.search(rest))

@@ -49,10 +49,10 @@ from assistant.quoting import quote
 from assistant.wording import plain, words_of_report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from assistant.retrieval import Evidence
-    from ingest.models import Document, Grade, Judgement, Passage
+    from ingest.models import Area, Document, Grade, Judgement, Passage
 
     _Table = Sequence[Passage]
 
@@ -191,6 +191,15 @@ def every_grade(document: Document, passages: Sequence[Passage]) -> list[AnswerS
     """A sentence for each row of the table of judgements, that of the whole first; [] for none."""
     table = _table(passages)
     return _told(_rows("", document, []), [], table) if table else []
+
+
+def grades_of(
+    areas: Collection[Area], document: Document, passages: Sequence[Passage]
+) -> list[AnswerSentence]:
+    """A sentence for each of these areas that the table has, in its order; [] for no table."""
+    table = _table(passages)
+    rows = [row for row in document.judgements if row.area in areas]
+    return _told(rows, [], table) if table else []
 
 
 def _table(passages: Sequence[Passage]) -> _Table:

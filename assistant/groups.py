@@ -62,6 +62,12 @@ def names_a_group(text: str) -> bool:
     return any(concept.term in _GROUPS for concept, _, _ in spans_in(text))
 
 
+def only_group(text: str) -> str | None:
+    """The group that a text names, in its words; None where it names none or several."""
+    named = [text[start:end] for concept, start, end in spans_in(text) if concept.term in _GROUPS]
+    return named[0] if len(named) == 1 else None
+
+
 def _side_by_side(text: str, named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The first run of places with nothing between them but what joins."""
     chain = list(named[:1])

@@ -9,7 +9,7 @@ _INSPECTOR = (
     r"|inspector in charge|(?:headed|heading|led|leading|ran) (?:up )?(?:the|this|our)"
     r" (?:ofsted|inspection) team|in charge of (?:the|this|our) (?:inspection|visit)"
     r"|(?:led|leading|headed|ran) (?:the|this|our) (?:inspection|visit|team of inspectors)"
-    r"|inspection lead)"
+    r"|in charge of inspecting (?:us|sandwell)|inspection lead)"
 )
 _VISIT = r"(?:inspect(?:ion|ed|ors?)?|ofsted|visit(?:ed)?)"
 _ASKS: dict[str, re.Pattern[str]] = {
@@ -30,7 +30,7 @@ _ASKS: dict[str, re.Pattern[str]] = {
         r"|\b(?:what|which) (?:dates?|weeks?|days?|fortnight) were (?:they|you|inspectors|ofsted)"
         r" with us\b"
         r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$"
-        r"|\b(?:when|(?:what|which|the) (?:dates?|weeks?|days?|month|fortnight))"
+        r"|\b(?:when|(?:what|which|(?<!on )(?<!in )the) (?:dates?|weeks?|days?|month|fortnight))"
         r"(?: (?:were|was|did|that))? (?:they|you|inspectors|ofsted|the team) (?:(?:were|was) )?"
         r"(?:in|here|there|on[- ]?site|come|came|visit(?:ed)?)\b"
         r"(?!,? (?:what|how|who|which|did|were|was|is|are)\b)",

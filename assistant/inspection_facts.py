@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _OFSTED = r"(?:ofsted|this (?:report|document)|the (?:report|document))"
 _LEAD = re.compile(r"Lead inspector: (?P<name>[^,\n]+)")
+_DATE = re.compile(r"[A-Z][a-z]+ 20\d\d\b")
 _WHO_IS = re.compile(r"^(?:so |and )?who(?:'s| is| was) (?P<name>[\w'. -]+?)\W*$", re.IGNORECASE)
 # What asks, and what the lines of the last page that answer it hold.
 _LAST_PAGE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -51,13 +52,20 @@ def inspection_facts(
 ) -> list[AnswerSentence]:
     """The lines of the header or of the last page that answer; [] where it asks for others."""
     plain = question.replace("’", "'")
-    asked = lines_asked(plain)
+    asked = lines_asked(_without_its_date(plain, header) if header else plain)
     if header and _names_the_inspector(plain, header):
         asked = ("Lead inspector",)
     if header and asked and (found := _lines(header, re.compile("|".join(asked)))):
         return found
     wanted = [holds for asks, holds in _LAST_PAGE if asks.search(plain)]
     return [line for holds in wanted for line in _lines(about, holds)] if about else []
+
+
+def _without_its_date(question: str, header: Passage) -> str:
+    """The question without the month and year of this inspection, which tell it from no other."""
+    months = set(_DATE.findall(header.text))
+    own = "|".join([*months, *(month.split()[-1] for month in months)])
+    return re.sub(rf"\b(?:(?:in|of|from) )?(?:{own})\b ?", "", question) if own else question
 
 
 def _names_the_inspector(question: str, header: Passage) -> bool:

@@ -27,7 +27,7 @@ _ACT = (
 # Where a tag was, which no text that can be typed holds.
 _CUT = "\x1e"
 _PIECE_END = re.compile(
-    rf"{_CUT}+|(?<=[.?!])\s+|\s*;\s+|(?:,\s*|\s+)(?:and|so|but)\s+(?:(?:then|just)\s+)?"
+    rf"{_CUT}+|(?<=[.?!])\s+|\s*;\s+|(?:,\s*|\s+)(?:(?:and|so|but|then)\s+)+(?:just\s+)?"
     rf"(?=(?:{_ACT})\b)"
     rf"|(?:,\s*(?:and\s+|so\s+|but\s+|then\s+)*|:\s+|\s+(?:and|then|but)\s+(?:then\s+)?)"
     rf"(?=(?:{_ASK})\b)",
@@ -95,6 +95,9 @@ _ORDERS = tuple(
         rf"{_START}(?:print|paste|copy|reveal|repeat|show|output|display|leak|dump|recite|disclose"
         rf"|expose|tell|give|write|list|translate|summari[sz]e|share)\b[^.?!]{{0,30}}{_OWN_TEXT}",
         rf"^\W*(?:what(?:'s| is| are| was| were)|which)\b[^.?!]{{0,12}}{_OWN_TEXT}",
+        rf"{_START}(?:print|paste|copy|reveal|repeat|show|output|display|tell|give|write|list)\b"
+        r"[^.?!]{0,12}\b(?:everything|all|whatever)(?: that)? you(?:'ve| have| were| are)"
+        r"(?: been)? (?:told|given|instructed|asked)\b(?! (?:about|of|on)\b)",
         # To do something to what it holds
         rf"{_START}(?:run|execute|delete|wipe|erase|remove|overwrite|alter|change|edit|modify"
         rf"|rewrite|amend)\b[^.?!]{{0,30}}\b(?:{_KEPT}|commands?|scripts?|code|sql)\b",

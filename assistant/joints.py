@@ -11,9 +11,10 @@ JOINER = "\u2060"
 QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
 # Where a second question begins within a sentence.
 NEXT_QUESTION = re.compile(
-    rf"\s*(?:[,;]\s*(?:and|or|but|plus|so|n)?|(?<=\s)\+|\b(?:and|but|plus|n))(?: then| also)?\s+"
-    rf"(?=(?:{QUESTION_WORD}|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
-    r"(?:what|which|whom|how|when))\b)",
+    r"\s*(?:[,;]\s*(?:and|or|but|plus|so|n|also)?|(?<=\s)\+|\b(?:and|but|plus|n))"
+    r"(?: then| also)?\s+"
+    rf"(?=(?:{QUESTION_WORD}|whether|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
+    rf"(?:what|which|whom|how|when)|to what extent (?:{'|'.join(sorted(AUXILIARIES))}))\b)",
     re.IGNORECASE,
 )
 # One thing each, though "and" joins two words.

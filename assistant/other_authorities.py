@@ -14,7 +14,8 @@ _LIVES_THERE = re.compile(
     r"|based|born|stay(?:s|ed|ing)?|settled|homes?|flats?|rent(?:s|ed|ing)?|tenan(?:t|cy)|lodg(?:es|ing|ings)|schools?|college|university|trains?"
     r"|buses|outside|near|from|over)"
     r"(?: (?:away|out|up|down|over|back))?(?: the (?:border|boundary|road))?"
-    r"(?: (?:in|to|at|from|near|around|of))?\s*$",
+    r"(?: (?:in|to|at|from|near|around|of))?\s*$"
+    r"|\b(?:my|one of (?:my|our)) (?:\w+ ){0,3}in\s*$",
     re.IGNORECASE,
 )
 _NO_COUNCIL = re.compile(

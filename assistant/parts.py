@@ -9,7 +9,7 @@ from assistant.breadth import asks_for_an_overview
 from assistant.comparisons import contrasted, sides
 from assistant.followups import leans
 from assistant.glossary import names_a_subject, spans_in
-from assistant.groups import by_group, names_a_group, without_groups
+from assistant.groups import by_group, names_a_group, only_group, without_groups
 from assistant.joints import FIXED, JOINER, NEXT_QUESTION, QUESTION_WORD, kept_together
 from assistant.numbers_asked import asks_for_a_number
 from assistant.subjects import (
@@ -45,8 +45,16 @@ _TAKES_LEAVE = re.compile(
     r"|(?:can|could|will|would) you)\b",
     re.IGNORECASE,
 )
+_WANTS_TO_KNOW = re.compile(
+    r"^(?:(?:and|also|plus|then)[\s,]+)?(?:separately|firstly|secondly|lastly|finally)\b[\s,]*"
+    r"|^(?:i(?:'d| would|’d)? (?:like|love|want|need) to know|i(?:'m|’m| am) wondering|i wonder"
+    r"|(?:(?:can|could|would) you )?(?:please )?(?:tell me|let me know))\s+"
+    rf"(?=(?:{QUESTION_WORD}|whether|if)\b)",
+    re.IGNORECASE,
+)
 _ANOTHER_SUBJECT = re.compile(r"(?:what|how) about\b(?! you\b)", re.IGNORECASE)
 _OF_THE_FIRST = re.compile(r"\b(?:its|their|theirs|it|them|that|this)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _REMARK = re.compile(
     r"(?:i|i'm|i've|we|we're|we've|that|that's|this|it|it's|you|sorry|thanks|thank|hi|hello|ok"
     r"|yes|no)\b",
@@ -110,14 +118,16 @@ def pieces(text: str) -> tuple[str, ...]:
 
 def _questions(text: str) -> Iterator[str]:
     """Its sentences that ask; all of it where none does. A leaning one comes with its subject."""
-    sentences = [s for s in _SENTENCE_END.split(text.strip()) if content_words(s)]
+    sentences = [
+        _WANTS_TO_KNOW.sub("", s) for s in _SENTENCE_END.split(text.strip()) if content_words(s)
+    ]
     asking = [s for s in sentences if s.endswith("?")]
     if asking and _goes_on_asking(sentences[-1]):
         sentences[-1] = _JOINS_ON.sub("", sentences[-1], count=1)
         asking.append(sentences[-1])
     asking = asking or [s for s in sentences if asks(s) and not _FORBIDS.match(s)]
     if len(sentences) < 2 or not asking:
-        yield text
+        yield _WANTS_TO_KNOW.sub("", text)
         return
     for place, sentence in enumerate(sentences):
         if sentence in asking:
@@ -272,4 +282,8 @@ def _with_subject(text: str, before: str) -> str:
     if whole and not leans(text):
         return text
     subject = without_groups(before) if names_a_group(text) else before
+    group = only_group(before)
+    # "Is health any good for care leavers, and do they get jobs?" asks nothing of health there.
+    if group and _OF_THEM.search(text) and names_a_subject(text):
+        subject = group
     return f"{subject_of(subject)}: {text}"

@@ -44,7 +44,8 @@ _FILLERS = word_set(
     thinks thought see seen happen happens happening happened next first last bit kind kinds
     sort sorts example examples detail details ofsted inspector inspectors inspection report
     reports anyway exactly long far soon once time times bother quick done doing enough able
-    using used use uses work works working way ways"""
+    using used use uses work works working way ways
+    separately firstly secondly thirdly lastly finally"""
 )
 PEOPLE = word_set(
     """someone anyone everyone children child kids kid people person young teenagers

@@ -81,6 +81,7 @@ PARTS: dict[str, tuple[Off, ...]] = {
     "what is there word for word": (Off(silence, "says_it_all", lambda *_: False),),
     "groups side by side": (Off(parts, "by_group", lambda _: ()),),
     "the subject of an overview": (Off(answering, "on_the_subject", lambda evidence, _: evidence),),
+    "what names the subject": (Off(answering, "naming_first", lambda evidence, _: evidence),),
     "what is easily mistaken": (Off(answering, "told_apart", lambda evidence, *_: evidence),),
     "findings before what sums them up": (Off(answering, "findings_first", lambda each: each),),
     "refusal": (Off(answering, "judge", lambda *_: "answered"),),

@@ -35,6 +35,11 @@ PLAIN = "Leaders of the Trust in Sandwell work well with schools."
         ("who was running the Trust then", "Its chief executive is Ann Example."),
         ("attendance % for children in care", "It is 94%."),
         ("which RAA are we with", "The agency is Together4Children."),
+        ("exact number of children in such homes", "There are two."),
+        ("how many months does it take", "It takes three months."),
+        ("when is Ofsted coming back", "The next inspection is in 2028."),
+        ("council tax help start date", "It began in April."),
+        ("whats the DCS called", "The director is Ann Example."),
         ("which tool is used for neglect", "Staff use Graded Care Profile 2."),
     ],
 )

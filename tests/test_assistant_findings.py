@@ -54,6 +54,8 @@ def test_strengths_are_asked_for(text):
         "permanence, strengths + delays",
         "how did senior leaders do, including the not so good?",
         "what works well and what is not working well",
+        "a handover of where leaving care is solid and where it falls short",
+        "strengths and soft spots",
     ],
 )
 def test_both_are_asked_for(text):

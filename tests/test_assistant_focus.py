@@ -37,6 +37,7 @@ def texts(evidence):
         ("What is going well for care leavers?", "one", ("strengths", "care_leavers")),
         ("Strengths and weaknesses of leadership", "overview", ("both", "leaders")),
         ("Overview of children in care, please", "overview", (None, "in_care")),
+        ("being a child in care here", "overview", (None, "in_care")),
         ("Why did care leavers get requires improvement?", "one", ("faults", "care_leavers")),
         ("what isn't working well?", "one", ("faults", "overall")),
         ("I've ten minutes before a meeting. Where do we fall short for care leavers?", "one",

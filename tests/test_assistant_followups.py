@@ -55,6 +55,13 @@ def asked(text, *history):
         "do young people run any of it or just sit at the back",
         "who writes them, the adviser or the young person?",
         "and are they in the young person's own words and voice?",
+        "till how old?",
+        "do any young people have a role on it?",
+        "Do they get a say in the plans that are drawn up for that?",
+        "And do the youngsters themselves have any part in putting those together?",
+        "So have the people at the top moved fast enough on that since last time?",
+        "Do young people get a say in those?",
+        "Who is not benefiting, and why?",
     ],
 )
 def test_what_says_too_little_on_its_own_leans(text):
@@ -95,6 +102,8 @@ def test_what_says_too_little_on_its_own_leans(text):
         "Who do they say is responsible for corporate parenting?",
         "Do all of those who leave care get a PA",
         "Good and bad points of fostering?",
+        "Who is the virtual school for?",
+        "Who is responsible for corporate parenting?",
     ],
 )
 def test_a_question_with_a_subject_of_its_own_does_not_lean(text):
@@ -111,6 +120,7 @@ def test_a_question_of_anybody_that_names_its_subject_does_not_lean(text):
 
 def test_what_acknowledges_an_answer_asks_nothing():
     assert asked("Right, but is it everywhere?", PAS) == "support that PAs give: is it everywhere?"
+    assert asked("Nice. Has it helped?", PAS) == "support that PAs give: Has it helped?"
 
 
 def test_what_was_asked_about_comes_before_the_follow_up():

@@ -72,6 +72,7 @@ def test_another_authority_year_or_inspectorate_is_named(text, name, name_of):
         "What were we judged in the last inspection?",
         "Was the October 2025 inspection announced?",
         "Do care leavers living in Dudley get council tax exemption?",
+        "Can I tell my young man in Walsall that he is covered?",
         "How many children are placed in Birmingham?",
         "Do homeless teenagers know of the Southwark judgement?",
         "Is the Birmingham Road office mentioned?",

@@ -56,6 +56,62 @@ def test_a_simple_question_is_one_part(text):
             ("do care leavers get support", "children in care: support"),
         ),
         (
+            "do staff know the local offer, and do qualifying ones get a worse deal than others?",
+            (
+                "do staff know the local offer",
+                "staff know the local offer: do qualifying ones get a worse deal than others",
+            ),
+        ),
+        (
+            "How is life-story work used, and to what extent do young people write pathway plans?",
+            ("How is life-story work used", "to what extent do young people write pathway plans"),
+        ),
+        (
+            "Preparing for adult life: is it working better for disabled children or for those in "
+            "care?",
+            (
+                "Preparing for adult life: disabled children",
+                "Preparing for adult life: those in care",
+            ),
+        ),
+        (
+            "A nurse writes. I'd like to know how neglect is seen, also whether CIN plans drift.",
+            ("how neglect is seen", "whether CIN plans drift"),
+        ),
+        (
+            "Is EDI embedded? And separately, do care leavers get an adviser early?",
+            ("Is EDI embedded?", "do care leavers get an adviser early?"),
+        ),
+        (
+            "what's the verdict on help for young parents, and then on getting a tenancy?",
+            (
+                "what's the verdict on help for young parents",
+                "what's the verdict on getting a tenancy",
+            ),
+        ),
+        (
+            "are they kept as safe once they leave care as they were while we looked after them",
+            (
+                "are they kept as safe once they leave care",
+                "are they kept as safe while we looked after them",
+            ),
+        ),
+        (
+            "Contrast assessment with what happens when a teenager is homeless",
+            ("assessment", "what happens when a teenager is homeless"),
+        ),
+        (
+            "Is moving on smoother for disabled children than it is for care leavers?",
+            ("Is moving on smoother disabled children", "Is moving on smoother care leavers"),
+        ),
+        (
+            "how is health for care leavers, and are they helped into education or employment?",
+            (
+                "how is health for care leavers",
+                "care leavers: are they helped into education or employment",
+            ),
+        ),
+        (
             "edge of care and early help, what do they make of it",
             ("edge of care, what do they make of it", "early help, what do they make of it"),
         ),

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.retrieval import Candidate, Evidence, ScoredSentence
-from assistant.telling_apart import findings_first, on_the_subject, told_apart
+from assistant.telling_apart import findings_first, naming_first, on_the_subject, told_apart
 
 
 @pytest.fixture
@@ -40,6 +40,23 @@ def test_what_is_easily_mistaken_comes_after_what_was_meant(near, text, mistaken
     assert locators(found) == [meant, mistaken]
     assert found.candidates[1].score < found.candidates[0].score == 0.5
     assert [each.passage.locator for each in found.sentences] == [meant, mistaken]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("who helps kids who look after a poorly parent", "p15"),
+        ("is private fostering checked", "p14"),
+        ("what of IROs", "p20"),
+    ],
+)
+def test_of_passages_as_near_what_names_the_subject_comes_first(near, text, named):
+    assert locators(naming_first(near("p38", named), text)) == [named, "p38"]
+
+
+def test_where_nothing_of_the_sector_is_named_the_order_stays(near):
+    evidence = near("p38", "p15")
+    assert naming_first(evidence, "how are things") == evidence
 
 
 @pytest.mark.parametrize(

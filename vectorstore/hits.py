@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A run of a passage, ``text[start:end]``, and how well it fits (higher is better).
 
     ``score`` is the cosine similarity (-1 to 1) in vector searches and the BM25 score (above 0,
