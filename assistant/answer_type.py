@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.inspection_cues import asks_for_the_next
 from assistant.names_asked import asks_for_a_name, full_names, has_the_name
 from assistant.numbers_asked import asks_for_a_number, holds_a_number
 
@@ -32,7 +31,8 @@ _WHO_ASKED = re.compile(
 )
 _DATE_ASKED = re.compile(
     r"\b(?:what|which) (?:date|deadline)s?\b|\bwhat(?:'?s| is| was) the (?:date|deadline)\b"
-    r"|\b(?:start|end|launch|opening|review) dates?\W*$|\bby when\b"
+    r"|^(?!(?:do|does|did|is|are|was|were|has|have|can)\b).*\b(?:start|launch|opening) dates?\W*$"
+    r"|\bby when\b"
     r"|\b(?:tell me(?: about)?|give me|need|want) the (?:date|deadline)\b",
     re.IGNORECASE,
 )
@@ -85,13 +85,19 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _EXACTLY_ASKED = re.compile(
-    r"\b(?:exact|total|actual|precise) (?:number|figure)s?\b", re.IGNORECASE
+    r"^(?:what(?:'?s| is| was| were) |(?:give|tell) me |i need )?(?:the )?(?:exact|precise|total)"
+    r" (?:number|figure)s?\b",
+    re.IGNORECASE,
 )
 _TIME_ASKED = re.compile(
-    r"\bhow many (?:days|weeks|months|years|hours)\b(?! (?:old|ago)\b)", re.IGNORECASE
+    r"\bhow many (?:days|weeks|months|hours)\b(?! (?:old|ago)\b)", re.IGNORECASE
 )
-_TIME = re.compile(
-    r"\b(?:days?|weeks?|months?|hours?)\b|\b(?:\d+|two|three|four|five) years\b", re.IGNORECASE
+_TIME = re.compile(r"\b(?:days?|weeks?|months?|hours?|years?)\b", re.IGNORECASE)
+_NEXT_ASKED = re.compile(
+    r"\bwhen (?:will|are|is|do|does|would|might) (?:ofsted|(?:the )?inspectors)\b[^?]*"
+    r"\b(?:back|return|re-?inspect|visit again)\b"
+    r"|\bwhen(?:'?s| is| will) (?:the |our )?next (?:inspection|visit|ilacs)\b",
+    re.IGNORECASE,
 )
 _NEXT_VISIT = re.compile(r"\b(?:next|further) (?:inspection|visit)|\brevisit", re.IGNORECASE)
 _AMOUNT = re.compile(
@@ -113,7 +119,7 @@ _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_AGE_ASKED.search, holds_a_number),
     (_EXACTLY_ASKED.search, holds_a_number),
     (_TIME_ASKED.search, _TIME.search),
-    (asks_for_the_next, _NEXT_VISIT.search),
+    (_NEXT_ASKED.search, _NEXT_VISIT.search),
     (_WHO_ASKED.search, full_names),
     (_MONEY_ASKED.search, holds_a_number),
     (_OFTEN_ASKED.search, _OFTEN.search),

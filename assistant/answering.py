@@ -85,7 +85,7 @@ def answer(
     alone = replace(left, text=understood.standalone)
 
     def search(said: Sequence[str], words: Sequence[str]) -> list[Searched]:
-        vectors = vectors_of(words, embedder)
+        vectors = vectors_of(words, embedder, covered=understood.covered)
         found = retrieve(index, vectors, words, reports)
         leanings = leanings_of(said, vectors, embedder)
         return [

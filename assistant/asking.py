@@ -49,9 +49,11 @@ _INTRODUCTION = re.compile(
     r"^(?:(?:hi|hello|hiya|morning|quick one)\W+)?(?:as (?:an?|the) [^,.?]{2,50},"
     r"|i(?:'m| am) (?:an?|the) [^,.?]{2,60}[,.]"
     r"|i (?:chair|lead on|manage|run|cover|commission|work (?:in|for|with|as)) [^,.?]{2,60}[,.]"
-    r"|(?:two|three|four|a couple(?: of)?|some|\d) (?:quick |short )?(?:ones?|questions?|things?"
-    r"|items?|points?|queries|bits)"
-    r"(?: (?:from|for|on) [^,.:?]{2,40}?)?(?:,? (?:please|pls))?(?:[.:,]|\s[-–—](?=\s))"
+    r"|(?:two|three|four|a couple(?: of)?|some|\d) (?:quick |short )?(?:ones?|questions?|things?)"
+    r"(?: (?:from|for|on) [^,.:?]{2,30}?)?(?:[.:,]|\s[-–—](?=\s))"
+    r"|(?:two|three|four|\d) (?:items?|points?) for (?:[\w'-]+ ){1,4}"
+    r"(?:agenda|report|paper|minutes)(?:,? (?:please|pls))?\s?[:,–—-]"
+    r"(?= (?:do|does|did|is|are|was|were|has|have|what|which|who|how|when|where|why)\b)"
     r"|(?!(?:do|does|did|is|are|was|were|has|have|can|what|which|who|how|when|where|why)\b)"
     r"[\w /&'-]{3,40} here[.,:;])\s*",
     re.IGNORECASE,
@@ -70,9 +72,15 @@ _ON_BEHALF = re.compile(
 _A_BODY = re.compile(
     r"\b(?:group|forum|panel|board|committee|team|network|meeting)\b", re.IGNORECASE
 )
-_THINGS_ON = re.compile(
-    r"\b(?:ones?|questions?|things?|items?|points?|queries|bits) on ", re.IGNORECASE
+# Agencies that ask, though reports may name them.
+_OUTSIDE = re.compile(
+    r"\b(?:probation|icb|nhs|hospitals?|colleges?|schools?|police|courts?|solicitors?|mps?|mayor"
+    r"|press|journalists?|unions?|housing|landlords?|charit(?:y|ies)|university|scrutiny|cabinet"
+    r"|members?|councillors?|cllrs?|governors?|partners?|auditors?)\b",
+    re.IGNORECASE,
 )
+_OF_THE_ASKER = re.compile(r"(?:\w+ ){1,2}(?:it|its|they|their)\b", re.IGNORECASE)
+_THINGS_ON = re.compile(r"\b(?:ones?|questions?|things?) on ", re.IGNORECASE)
 # What the answer is for, or how many things are asked, said first.
 _ERRAND = re.compile(
     r"^(?:for (?:the |my |our |an? |next |this )?(?:[\w'-]+ ){0,2}?"
@@ -199,14 +207,20 @@ def without_introduction(text: str) -> str:
     if errand and concepts_in(text[errand.end() :]):
         text = text[errand.end() :]
     asker = _ON_BEHALF.match(text.replace("’", "'"))
-    if asker and concepts_in(text[asker.end() :]):
-        outsider = _A_BODY.search(asker[0]) or not _REPORTED_ON.search(asker[0])
-        return text[asker.end() :] if outsider else text
+    if asker and _is_an_outsider(asker[0]) and concepts_in(text[asker.end() :]):
+        return text if _OF_THE_ASKER.match(text[asker.end() :]) else text[asker.end() :]
     found = _INTRODUCTION.match(text.replace("’", "'"))
     if not found or _REPORTED_ON.search(found[0]) or _names_its_subject(found[0]):
         return text
     rest = text[found.end() :]
     return rest if not _ITSELF.search(rest) and concepts_in(rest) else text
+
+
+def _is_an_outsider(text: str) -> bool:
+    """Whether who asks is nobody and nothing that is reported on."""
+    if names_a_subject(_OUTSIDE.sub("", text)):
+        return False
+    return bool(_A_BODY.search(text)) or not _REPORTED_ON.search(text)
 
 
 def _names_its_subject(text: str) -> bool:

@@ -6,17 +6,24 @@ import re
 
 from assistant.followups import leans
 from assistant.joints import FIXED, JOINER, NEXT_QUESTION, QUESTION_WORD, kept_together
-from assistant.subjects import PREPOSITIONS, content_words, subject_of, words_of
+from assistant.subjects import (
+    ASKING,
+    AUXILIARIES,
+    PREPOSITIONS,
+    content_words,
+    subject_of,
+    words_of,
+)
 
 _AGAINST = r"(?:with|to|against|versus|vs\.?|next to|beside|alongside)"
-_COMPARE = r"(?:compar(?:e|ing)|contrast(?:ing)?)"
 _SIDES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^(?P<head>.*?)\b(?:differences?|comparison) between (?P<one>.+?)"
         r" (?:and|versus|vs\.?) (?P<two>.+)$",
-        rf"^(?P<head>.*?)\b{_COMPARE} (?P<one>.+?) {_AGAINST} (?P<two>.+)$",
-        rf"^(?P<head>.*?)\b{_COMPARE} (?P<one>.+?) and (?P<two>.+)$",
+        rf"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) {_AGAINST} (?P<two>.+)$",
+        r"^(?P<head>.*?)\bcompar(?:e|ing) (?P<one>.+?) and (?P<two>.+)$",
+        r"^(?P<head>.*?)(?<!in )\bcontrast(?:ing)? (?P<one>.+?) (?:with|against) (?P<two>.+)$",
         r"^(?P<head>)which (?:is|are|was|were|does|do|did|has|have|had|gets?|got) (?:\w+ ){0,2}"
         r"(?:better|stronger|worse|weaker|best|strongest|worst|weakest)(?: \w+)?[,:]? (?P<one>.+?)"
         r" or (?P<two>.+)$",
@@ -78,8 +85,9 @@ _TWO_JUDGED = re.compile(
 def sides(text: str) -> list[str]:
     """What is compared, each side with what it is compared in; [] where nothing is."""
     than = _THAN.match(text)
-    joined = than and len(NEXT_QUESTION.split(than["one"])) > 1
-    if than and not joined and content_words(than["two"]):
+    if than and any(map(_begins_to_ask, NEXT_QUESTION.split(than["one"])[:-1])):
+        return []
+    if than and content_words(than["two"]):
         one, two = than["one"], NEXT_QUESTION.split(than["two"])[0]
         shared = than["what"].strip() or (subject_of(one) if _leans_on_a_side(two) else "")
         other = f"{two}: {shared}" if shared else two
@@ -101,6 +109,10 @@ def sides(text: str) -> list[str]:
     if judged and not FIXED.search(text):
         return [f"{judged['head']}{judged[side]} {judged['tail']}" for side in ("one", "two")]
     return []
+
+
+def _begins_to_ask(text: str) -> bool:
+    return not (ASKING | AUXILIARIES).isdisjoint(words_of(text)[:1])
 
 
 def _leans_on_a_side(text: str) -> bool:

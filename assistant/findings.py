@@ -62,7 +62,7 @@ _FAULTS_ASKED = re.compile(
 _STRENGTHS_ASKED = re.compile(
     r"\b(?:strengths?|strong(?:er)? (?:points?|areas?|side)|positives?|pros"
     rf"|(?:working|going|doing|goes|went|works?|done) {_HOW}well"
-    r"|where\b[^.?]{0,30} (?:is|are) (?:solid|strong)"
+    r"|(?:is|are) (?:solid|strong)(?=,? (?:and|but|or) where\b)"
     r"|good (?:bits?|points?|things?|news|practice)|praise[ds]?|proud of|successes)\b",
     re.IGNORECASE,
 )

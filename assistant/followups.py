@@ -64,12 +64,14 @@ _DOES_TO_IT = re.compile(
     r" (?:it|them|they)\b",
     re.IGNORECASE,
 )
-# "Do young people get a say in those?", "in putting those together?"
+# "Do young people get a say in those?", "in putting those together?", "have a role on it?"
 _ENDS_IN_THOSE = re.compile(
-    r"\b(?:on|in|of|to|for|with|from|about|behind|under) (?:these|those|that|this)\W*$"
+    r"\b(?:on|in|of|to|for|with|from|about|behind|under) (?:these|those|that|this|it)\W*$"
     r"|\b(?:these|those) (?:together|up|right|out)\W*$",
     re.IGNORECASE,
 )
+# "What is the hub and who works in it?" says what.
+_SECOND_CLAUSE = re.compile(r"\b(?:and|but|or)\b|:\s|\s[-–—]\s|[.?!]\s", re.IGNORECASE)
 # "So have they moved fast enough on that since last time?"
 _OF_THAT = re.compile(
     r"\b(?:on|with|about|of|for|in|to) (?:that|this)"
@@ -78,7 +80,7 @@ _OF_THAT = re.compile(
 )
 # "Do any of them sit on it, though?"
 _ENDS_IN_IT = re.compile(
-    r"\b(?:on|in|of|to|for|with|from|about|behind) (?:it|them,? tho(?:ugh)?|it,? tho(?:ugh)?)\W*$",
+    r"\b(?:on|in|of|to|for|with|from|about|behind) (?:it|them),? tho(?:ugh)?\W*$",
     re.IGNORECASE,
 )
 _THOUGH = re.compile(r"\btho(?:ugh)?\b", re.IGNORECASE)
@@ -208,12 +210,12 @@ def leans(text: str) -> bool:
     named = names_a_subject(rest)
     if opening and _asks_of_what_was_named(rest) and not named:
         return True
-    if opening and _OF_THAT.search(rest):
+    if not named and (_ENDS_IN_IT.search(rest) or _points_back_at_the_end(rest)):
         return True
-    if _ENDS_IN_THOSE.search(rest) or (not named and _ENDS_IN_IT.search(rest)):
+    if not named and opening and _OF_THAT.search(rest):
         return True
     if words[0] in ("who", "whose") and (
-        _DOES_TO_IT.match(rest) or (len(subject) == 1 and words[1:2] == ["is"] and not named)
+        _DOES_TO_IT.match(rest) or (words[1:3] == ["is", "not"] and not named)
     ):
         return True
     if _DANGLES.search(rest) and len(subject) < _ENOUGH:
@@ -229,6 +231,10 @@ def leans(text: str) -> bool:
     # "who checks?", but not "how is supervision?"
     bare = len(words) <= 4 and len(subject) == 1 and not AUXILIARIES.intersection(words)
     return words[0] in ASKING and bare and (words[0] == "who's" or not words[0].endswith("s"))
+
+
+def _points_back_at_the_end(text: str) -> bool:
+    return bool(_ENDS_IN_THOSE.search(text)) and not _SECOND_CLAUSE.search(text)
 
 
 def _asks_of_what_was_named(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.glossary import spans_in
+from assistant.subjects import is_plural, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ _GROUPS = frozenset(
         "homeless 16- and 17-year-olds",
     )
 )
+_PLANS = frozenset(("child in need plan", "child protection plan"))
 _FILLER = r"(?:(?:kids|children|young people|yp|then|also|of|for|our|the|those|both)\b\s*)"
 _JOINT = re.compile(
     rf"\s*{_FILLER}{{0,2}}(?:,|\+|&|/|\band\b|\bor\b|\b(?:versus|vs|v)\b\.?|\bthan\b)+\s*"
@@ -62,10 +64,17 @@ def names_a_group(text: str) -> bool:
     return any(concept.term in _GROUPS for concept, _, _ in spans_in(text))
 
 
-def only_group(text: str) -> str | None:
-    """The group that a text names, in its words; None where it names none or several."""
-    named = [text[start:end] for concept, start, end in spans_in(text) if concept.term in _GROUPS]
-    return named[0] if len(named) == 1 else None
+def whom_they_are(text: str) -> str | None:
+    """The group of people that "they" after a text means, in its words.
+
+    None where it names none or several, or others ("PAs with care leavers").
+    """
+    named = [found for found in spans_in(text) if found[0].term in _GROUPS]
+    if len(named) != 1 or named[0][0].term in _PLANS:
+        return None
+    _, start, end = named[0]
+    others = map(is_plural, words_of(f"{text[:start]} {text[end:]}"))
+    return None if any(others) else text[start:end]
 
 
 def _side_by_side(text: str, named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

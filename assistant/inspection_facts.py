@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _OFSTED = r"(?:ofsted|this (?:report|document)|the (?:report|document))"
 _LEAD = re.compile(r"Lead inspector: (?P<name>[^,\n]+)")
 _DATE = re.compile(r"[A-Z][a-z]+ 20\d\d\b")
+_ASKS_ON = re.compile(r"(?:whether|to what extent)\b", re.IGNORECASE)
+_BEFORE_OR_AFTER = re.compile(
+    r"\b(?:prior to|after|since|before|until|by|than|announced?)\b", re.IGNORECASE
+)
 _WHO_IS = re.compile(r"^(?:so |and )?who(?:'s| is| was) (?P<name>[\w'. -]+?)\W*$", re.IGNORECASE)
 # What asks, and what the lines of the last page that answer it hold.
 _LAST_PAGE: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -65,6 +69,8 @@ def _without_its_date(question: str, header: Passage) -> str:
     """The question without the month and year of this inspection, which tell it from no other."""
     months = set(_DATE.findall(header.text))
     own = "|".join([*months, *(month.split()[-1] for month in months)])
+    if _BEFORE_OR_AFTER.search(question):
+        return question
     return re.sub(rf"\b(?:(?:in|of|from) )?(?:{own})\b ?", "", question) if own else question
 
 
@@ -82,7 +88,7 @@ def facts_apart(
 
     [] and all of the text where it is one question, or all of it or nothing is answered so.
     """
-    asked = [piece for piece in pieces(question) if asks(piece)]
+    asked = [piece for piece in pieces(question) if asks(piece) or _ASKS_ON.match(piece)]
     told = [inspection_facts(piece, header, about) for piece in asked]
     if all(told) or not any(told):
         return [], question

@@ -27,7 +27,8 @@ _ACT = (
 # Where a tag was, which no text that can be typed holds.
 _CUT = "\x1e"
 _PIECE_END = re.compile(
-    rf"{_CUT}+|(?<=[.?!])\s+|\s*;\s+|(?:,\s*|\s+)(?:(?:and|so|but|then)\s+)+(?:just\s+)?"
+    rf"{_CUT}+|(?<=[.?!])\s+|\s*;\s+|(?:,\s*|\s+)"
+    r"(?:(?:and|so|but)\s+(?:(?:then|just)\s+)?|then\s+just\s+)"
     rf"(?=(?:{_ACT})\b)"
     rf"|(?:,\s*(?:and\s+|so\s+|but\s+|then\s+)*|:\s+|\s+(?:and|then|but)\s+(?:then\s+)?)"
     rf"(?=(?:{_ASK})\b)",

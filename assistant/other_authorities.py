@@ -15,7 +15,8 @@ _LIVES_THERE = re.compile(
     r"|buses|outside|near|from|over)"
     r"(?: (?:away|out|up|down|over|back))?(?: the (?:border|boundary|road))?"
     r"(?: (?:in|to|at|from|near|around|of))?\s*$"
-    r"|\b(?:my|one of (?:my|our)) (?:\w+ ){0,3}in\s*$",
+    r"|\b(?:my|one of (?:my|our)) (?:\w+ ){0,2}(?:lad|lass|girl|boy|man|woman|person|child|kid"
+    r"|care leaver|teenager)s? in\s*$",
     re.IGNORECASE,
 )
 _NO_COUNCIL = re.compile(

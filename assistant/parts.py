@@ -9,7 +9,7 @@ from assistant.breadth import asks_for_an_overview
 from assistant.comparisons import contrasted, sides
 from assistant.followups import leans
 from assistant.glossary import names_a_subject, spans_in
-from assistant.groups import by_group, names_a_group, only_group, without_groups
+from assistant.groups import by_group, names_a_group, whom_they_are, without_groups
 from assistant.joints import FIXED, JOINER, NEXT_QUESTION, QUESTION_WORD, kept_together
 from assistant.numbers_asked import asks_for_a_number
 from assistant.subjects import (
@@ -49,7 +49,7 @@ _WANTS_TO_KNOW = re.compile(
     r"^(?:(?:and|also|plus|then)[\s,]+)?(?:separately|firstly|secondly|lastly|finally)\b[\s,]*"
     r"|^(?:i(?:'d| would|’d)? (?:like|love|want|need) to know|i(?:'m|’m| am) wondering|i wonder"
     r"|(?:(?:can|could|would) you )?(?:please )?(?:tell me|let me know))\s+"
-    rf"(?=(?:{QUESTION_WORD}|whether|if)\b)",
+    rf"(?:(?P<whether>if)\b|(?=(?:{QUESTION_WORD}|whether)\b))",
     re.IGNORECASE,
 )
 _ANOTHER_SUBJECT = re.compile(r"(?:what|how) about\b(?! you\b)", re.IGNORECASE)
@@ -118,16 +118,14 @@ def pieces(text: str) -> tuple[str, ...]:
 
 def _questions(text: str) -> Iterator[str]:
     """Its sentences that ask; all of it where none does. A leaning one comes with its subject."""
-    sentences = [
-        _WANTS_TO_KNOW.sub("", s) for s in _SENTENCE_END.split(text.strip()) if content_words(s)
-    ]
+    sentences = [_plainly_asked(s) for s in _SENTENCE_END.split(text.strip()) if content_words(s)]
     asking = [s for s in sentences if s.endswith("?")]
     if asking and _goes_on_asking(sentences[-1]):
         sentences[-1] = _JOINS_ON.sub("", sentences[-1], count=1)
         asking.append(sentences[-1])
     asking = asking or [s for s in sentences if asks(s) and not _FORBIDS.match(s)]
     if len(sentences) < 2 or not asking:
-        yield _WANTS_TO_KNOW.sub("", text)
+        yield _plainly_asked(text)
         return
     for place, sentence in enumerate(sentences):
         if sentence in asking:
@@ -141,6 +139,11 @@ def _questions(text: str) -> Iterator[str]:
                 )
             )
             yield f"{subject_of(before)}: {sentence}" if before and weak else sentence
+
+
+def _plainly_asked(text: str) -> str:
+    """Without "I'd like to know" and the like; "if" after it is "whether"."""
+    return _WANTS_TO_KNOW.sub(lambda found: "whether" if found["whether"] else "", text)
 
 
 def _of_sentence(text: str) -> Sequence[str]:
@@ -254,10 +257,12 @@ def _questions_within(text: str) -> list[str]:
     first, *more = found or [text]
     if not more or words_of(first)[:1] == []:
         return []
-    leads_up = words_of(first)[0] in _LEADS_UP
+    # "Whether in care or not, are children heard?" asks once.
+    embedded = words_of(first)[0] == "whether" and not all(map(_begins_with_a_verb, more))
+    leads_up = words_of(first)[0] in _LEADS_UP and not embedded
     if leads_up and (len(more) == 1 or _AND_ASKS_ON.match(whole, len(first))):
         return []
-    if asks(first) and not leads_up:
+    if (asks(first) or embedded) and not leads_up:
         return [first, *(_with_subject(piece, first) for piece in more)]
     if len(more) == 1 and _ANOTHER_SUBJECT.match(more[0]):
         remarked = _REMARK.match(first) or not names_a_subject(first)
@@ -265,6 +270,10 @@ def _questions_within(text: str) -> list[str]:
         return [] if remarked else [first, more[0] if named else _with_subject(more[0], first)]
     # A subject put first, and what is asked about it: one question unless more than one is.
     return [_with_subject(piece, first) for piece in more] if len(more) > 1 else []
+
+
+def _begins_with_a_verb(text: str) -> bool:
+    return not AUXILIARIES.isdisjoint(words_of(text)[:1])
 
 
 def asks(text: str) -> bool:
@@ -282,7 +291,7 @@ def _with_subject(text: str, before: str) -> str:
     if whole and not leans(text):
         return text
     subject = without_groups(before) if names_a_group(text) else before
-    group = only_group(before)
+    group = whom_they_are(before)
     # "Is health any good for care leavers, and do they get jobs?" asks nothing of health there.
     if group and _OF_THEM.search(text) and names_a_subject(text):
         subject = group

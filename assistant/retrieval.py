@@ -64,13 +64,13 @@ class Evidence:
     sentences: tuple[ScoredSentence, ...]
 
 
-def vectors_of(texts: Sequence[str], embedder: Embedder) -> list[list[float]]:
+def vectors_of(texts: Sequence[str], embedder: Embedder, *, covered: bool) -> list[list[float]]:
     """The vectors of a question and then of its parts, in order; [] for no texts.
 
-    A question of several parts lies about where the mean of its parts does, and is as long as all
-    of them: from MOST_READ texts on it is not read besides.
+    A question lies about where the mean of its parts does, and is as long as all of them: of more
+    than MOST_READ texts it is not read besides where its parts are all there (``covered``).
     """
-    if len(texts) <= MOST_READ:
+    if len(texts) <= MOST_READ or not covered:
         return embedder.embed_queries(list(texts))
     parts = embedder.embed_queries(list(texts[1:]))
     total = [sum(values) for values in zip(*parts, strict=True)]

@@ -45,7 +45,7 @@ _FILLERS = word_set(
     sort sorts example examples detail details ofsted inspector inspectors inspection report
     reports anyway exactly long far soon once time times bother quick done doing enough able
     using used use uses work works working way ways
-    separately firstly secondly thirdly lastly finally"""
+    separately firstly secondly thirdly lastly finally whether"""
 )
 PEOPLE = word_set(
     """someone anyone everyone children child kids kid people person young teenagers

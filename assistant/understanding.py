@@ -30,13 +30,14 @@ class Understood:
 
     ``search`` says besides, in the inspectors' terms, what it puts in abbreviations or lay words;
     ``parts`` are the questions that it falls into, said likewise, none where it is a single one;
-    ``parts_said`` are the same in the asker's words.
+    ``parts_said`` are the same in the asker's words. ``covered`` says that it has no more parts.
     """
 
     standalone: str
     search: str
     parts: tuple[str, ...]
     parts_said: tuple[str, ...] = ()
+    covered: bool = True
 
 
 class Reader(Protocol):
@@ -55,4 +56,5 @@ def understand(question: Question, catalogue: Catalogue, reports: Sequence[str])
     text = mend(asked, known_words(catalogue, reports)).text
     parts = split(text)
     several = parts[:MOST_PARTS_SEARCHED] if len(parts) > 1 else ()
-    return Understood(text, expand(text), tuple(map(expand, several)), several)
+    covered = len(parts) <= MOST_PARTS_SEARCHED
+    return Understood(text, expand(text), tuple(map(expand, several)), several, covered)
