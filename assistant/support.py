@@ -1,7 +1,8 @@
 """The check: whether a passage supports a sentence, and with which of its own.
 
 A sentence that disagrees with the passage in a number, a name or a grade is not, nor is one that in
-the passage's own words says another amount or the contrary. Of the others a small logistic model
+the passage's own words says another amount or the contrary. One that repeats rows of the table of
+judgements is supported. Of the others a small logistic model
 says, from what an entailment model makes of the sentence beside the nearest place, from how much of
 the content is there, and from whether subjects, amounts, denials and judgements agree. Its weights
 are fitted by ``eval.support_fit`` and kept in ``data/support.json``.
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from assistant.support_features import SOFT, features_of
+from assistant.support_table import row_that_says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,10 +30,9 @@ if TYPE_CHECKING:
     from vectorstore.entailment import Entailment
 
 CALIBRATION = Path(__file__).parent / "data" / "support.json"
-# Disagreements that the logistic model weighs; any other settles it. In other words than the
-# passage's what seems a contradiction is as often no more than put otherwise.
+# Disagreements that the logistic model weighs; any other settles it, and a denial in the passage's
+# own words. In other words what seems a contradiction is as often no more than put otherwise.
 WEIGHED = ("subjects", "amounts", "denial", "judgement")
-_CONTRADICTIONS = frozenset(("amounts", "denial", "judgement"))
 _IN_ITS_WORDS = 0.92
 ENTAILED = "entailed"
 # Of the model, in the order of the fitted weights.
@@ -74,9 +75,12 @@ class Support:
 
 def support_of(claim: str, passage: Passage, entailment: Entailment) -> Support:
     """Whether one passage alone supports ``claim``."""
+    row = row_that_says(claim, passage)
+    if row:
+        return Support(row, 1.0, ())
     features = features_of(claim, passage)
     place = features.place
-    if settled(features):
+    if refused(features):
         return Support(place, 0.0, tuple(sorted(features.disagreements)))
     calibration = _calibration()
     chance = calibration.chance(weighed(features, entailment.logits(readings(features))))
@@ -85,11 +89,11 @@ def support_of(claim: str, passage: Passage, entailment: Entailment) -> Support:
     return Support(place, chance, tuple(sorted(features.disagreements)) or (_WORDING,))
 
 
-def settled(features: Features) -> bool:
+def refused(features: Features) -> bool:
     """Whether the disagreements leave nothing to weigh."""
     in_its_words = features.soft["coverage"] >= _IN_ITS_WORDS
     return any(
-        name not in WEIGHED or (in_its_words and name in _CONTRADICTIONS)
+        name not in WEIGHED or (in_its_words and name == "denial")
         for name in features.disagreements
     )
 

@@ -20,6 +20,9 @@ _GRADES = {
     "requires improvement": re.compile(r"\brequir\w+ improvement\b", re.IGNORECASE),
     "inadequate": re.compile(r"\binadequate\b", re.IGNORECASE),
 }
+GRADE_PHRASE = re.compile(
+    r"\b(?:outstanding|good|requir\w+ improvement(?: to be good)?|inadequate)\b", re.IGNORECASE
+)
 # "Requires improvement to be good" names one grade.
 _TO_BE_GOOD = re.compile(r"\b(improvement) to be good\b", re.IGNORECASE)
 _BELOW_GOOD = re.compile(r"\b(?:below|short of|less than|better than|than) good\b", re.IGNORECASE)
@@ -75,6 +78,11 @@ def grade_rows_disagree(claim: str, rows: Sequence[str]) -> bool:
         if said and grades and (own - others) & claimed and not grades & said:
             return True
     return False
+
+
+def grades_in(text: str) -> frozenset[str]:
+    """The grades that a text on judgements names."""
+    return _grades(text, judged=True)
 
 
 def says_a_grade(claim: str) -> bool:

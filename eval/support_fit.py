@@ -10,6 +10,7 @@ lines that are equally good there, it is the one that catches most elsewhere.
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
@@ -26,10 +27,11 @@ from assistant.support import (
     FEATURES,
     Calibration,
     readings,
-    settled,
+    refused,
     weighed,
 )
 from assistant.support_features import features_of
+from assistant.support_table import row_that_says
 from eval.support_cases import (
     alike,
     load_authority_pairs,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from assistant.support_features import Features
     from ingest.models import Passage
     from vectorstore.entailment import Entailment
 
@@ -71,10 +74,13 @@ class Case(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """A case a row, FEATURES (n, len(FEATURES)); a veto settles it whatever these are."""
+    """A case a row, FEATURES (n, len(FEATURES)).
+
+    ``settled`` is its chance whatever these are, 0 or 1; not a number where they are weighed.
+    """
 
     weighed: Matrix
-    vetoed: NDArray[np.bool_]
+    settled: NDArray[np.float64]
     supported: NDArray[np.bool_]
     kinds: NDArray[np.str_]
 
@@ -87,14 +93,20 @@ def rows_of(cases: Sequence[Case], entailment: Entailment) -> Rows:
     known = [weighed(features, logits) for features, logits in zip(found, of_each, strict=True)]
     return Rows(
         np.asarray([[row[name] for name in FEATURES] for row in known]),
-        np.asarray([settled(features) for features in found]),
+        np.asarray(list(map(_settled, cases, found))),
         np.asarray([case.supported for case in cases]),
         np.asarray([case.kind for case in cases]),
     )
 
 
+def _settled(case: Case, features: Features) -> float:
+    if row_that_says(case.sentence, case.passage):
+        return 1.0
+    return 0.0 if refused(features) else math.nan
+
+
 def fit(rows: Rows) -> Calibration:
-    """Weights fitted to all cases that no veto settles, and the line drawn across folds.
+    """Weights fitted to all cases that are weighed, and the line drawn across folds.
 
     What is aimed at is aimed at for sentences about this report: no others move the line.
     """
@@ -104,7 +116,7 @@ def fit(rows: Rows) -> Calibration:
     for fitted_on, held_out in folds.split(rows.weighed, strata):
         weights = _weights(_part(rows, fitted_on))
         chances[held_out] += _chances(weights, rows.weighed[held_out]) / _REPEATS
-    chances[rows.vetoed] = 0.0
+    chances = np.where(np.isnan(rows.settled), chances, rows.settled)
     here = rows.kinds == "tuning"
     line = _line(chances[here], rows.supported[here])
     for kind in get_args(Kind):
@@ -124,13 +136,14 @@ def _shares(chances: Matrix, rows: Rows, kind: Kind, line: float) -> str:
 
 def _part(rows: Rows, places: NDArray[np.int_]) -> Rows:
     return Rows(
-        rows.weighed[places], rows.vetoed[places], rows.supported[places], rows.kinds[places]
+        rows.weighed[places], rows.settled[places], rows.supported[places], rows.kinds[places]
     )
 
 
 def _weights(rows: Rows) -> Matrix:
     """Intercept, then a weight a feature: logistic regression with a ridge and given signs."""
-    weighed, supported = rows.weighed[~rows.vetoed], rows.supported[~rows.vetoed]
+    open_ = np.isnan(rows.settled)
+    weighed, supported = rows.weighed[open_], rows.supported[open_]
     mean, spread = weighed.mean(axis=0), weighed.std(axis=0) + 1e-9
     scaled = np.column_stack([np.ones(len(weighed)), (weighed - mean) / spread])
     signs = np.where(supported, 1.0, -1.0)

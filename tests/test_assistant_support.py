@@ -11,7 +11,32 @@ from assistant.support_numbers import numbers_disagree
 from assistant.support_polarity import compare_polarity
 from assistant.support_quantities import compare_quantities
 from assistant.support_subjects import subjects_missing
+from assistant.support_table import row_that_says
 from ingest.models import Sentence
+
+
+@pytest.mark.parametrize(
+    ("claim", "label"),
+    [
+        ("Sandwell's children's services were rated good overall.", "Overall"),
+        ("Help and protection and children in care were both judged good.", "who need help"),
+        ("The impact of leaders was graded good by Ofsted.", "The impact of leaders"),
+        ("Services for care leavers require improvement to be good.", "of care leavers"),
+        ("Care leavers were judged good.", None),
+        ("Help and protection, children in care and care leavers were all judged good.", None),
+        ("Leadership was not judged good.", None),
+        ("Only leadership was judged good.", None),
+        ("Leadership was judged good for the first time.", None),
+        ("Leadership is still good.", None),
+        ("All children's services were rated good overall.", None),
+        ("Sandwell was rated good.", None),
+    ],
+)
+def test_what_repeats_rows_of_the_table_of_judgements_is_known(claim, label, sandwell_passages):
+    table = sandwell_passages["judgements"]
+    row = row_that_says(claim, table)
+    assert (row and label in table.text[row.start : row.end]) if label else row is None
+    assert row_that_says(claim, sandwell_passages["p43"]) is None
 
 
 @pytest.mark.parametrize(
