@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _NUMBER_ASKED = re.compile(
-    r"\b(?:how many|what (?:number|proportion|share))|^(?:the )?(?:proportion|number) of\b",
+    r"\b(?:how many|what (?:number|proportion|share))|^(?:the )?(?:proportion|number) of\b"
+    r"|^(?:what(?:'?s| is| was) )?(?:the |our )?(?:[\w-]+ ){0,2}"
+    r"(?:re-?referral|vacancy|turnover|sickness"
+    r"|attendance|retention|absence|completion) rates?\W*$",
     re.IGNORECASE,
 )
 _HEAD = (
@@ -21,6 +24,7 @@ _HEAD = (
     r"|leader of the council|mayor|team manager)"
 )
 _WHO_ASKED = re.compile(
+    r"\bwho else was (?:on|in) the (?:inspection )?team\b|"
     r"\bwhich (?:councillors?|cllrs?) (?:are|is|sits?|was|were) (?:on|in)\b"
     rf"|\bwho(?:'?s| is| was)? (?:the |our |currently |now )*{_HEAD}\b"
     r"(?! (?:accountable|answerable))"

@@ -9,6 +9,7 @@ _INSPECTOR = (
     r"|inspector in charge|(?:headed|heading|led|leading|ran) (?:up )?(?:the|this|our)"
     r" (?:ofsted|inspection) team|in charge of (?:the|this|our) (?:inspection|visit)"
     r"|(?:led|leading|headed|ran) (?:the|this|our) (?:inspection|visit|team of inspectors)"
+    r"|inspector (?:who )?(?:headed|led|ran)"
     r"|in charge of inspecting (?:us|sandwell)|inspection lead)"
 )
 _VISIT = r"(?:inspect(?:ion|ed|ors?)?|ofsted|visit(?:ed)?)"
@@ -39,7 +40,7 @@ _ASKS: dict[str, re.Pattern[str]] = {
 }
 # Another inspection than this one, or what inspectors found then.
 _ANOTHER = re.compile(
-    r"\b(?:next|last|previous|earlier|before|again|back|will|return\w*|re-?(?:inspect|visit)\w*"
+    r"\b(?:else|besides|next|last|previous|earlier|before|again|back|will|return\w*|re-?(?:inspect|visit)\w*"
     r"|(?:19|20)\d\d|ma[dk]e of|say|said|find|found|think|thought|saw|see|report(?:ed)?|improve\w*"
     r"|children|care|staff|social)\b",
     re.IGNORECASE,

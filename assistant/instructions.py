@@ -82,6 +82,7 @@ _ORDERS = tuple(
         r"|sources?|citations?|references?|refs"
         r"|what(?:'?s| is| it) in the report|what the report says"
         r"|you(?:'re|r)?|previous|prior|above|earlier)\b",
+        rf"{_START}(?:ignore|forget|disregard) the report\W*$",
         r"\b(?:developer|debug|god|admin|root|dan|jailbreak|maintenance|sudo|unrestricted) mode\b"
         r"|\bjail ?break|\bdo anything now\b|\brm -rf\b|\bdrop table\b|\bsystem override\b",
         r"\b(?:citations?|citing|sources?|rules?|safety|filters?|restrictions?|guardrails?"
@@ -124,7 +125,7 @@ _ORDERS = tuple(
         r"|references?|paragraph numbers?)\b",
         rf"{_START}(?:do not|don'?t|no need to|never) (?:bother|worry|trouble|use|give|show|include"
         r"|cite|add)\b[^.?!]{0,25}\b(?:sources?|citations?|references?|evidence)\b",
-        rf"{_START}(?:write|say|claim|state) (?:that\b"
+        rf"{_START}(?:write|say|claim|state|reply|respond|answer) (?:that\b"
         r"|(?:every(?:thing|one)|nothing|all) (?:is|was)\b)"
         r"|\b(?:no[ -]?one|nobody) (?:will|would|is going to) (?:check|know|notice|find out)\W*$",
         rf"{_START}(?:reply|respond|answer)\b(?:[^.?!]{{0,12}})\b(?:done|ok|yes|no|only|with|in"

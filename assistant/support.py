@@ -1,11 +1,11 @@
 """The check: whether a passage supports a sentence, and with which of its own.
 
 A sentence that disagrees with the passage in a number, a name or a grade is not, nor is one that in
-the passage's own words says another amount or the contrary. One that repeats rows of the table of
-judgements is supported. Of the others a small logistic model
-says, from what an entailment model makes of the sentence beside the nearest place, from how much of
-the content is there, and from whether subjects, amounts, denials and judgements agree. Its weights
-are fitted by ``eval.support_fit`` and kept in ``data/support.json``.
+the passage's own words says the contrary. One that repeats rows of the table of judgements is. Of
+the others a small logistic model says, from what an entailment model makes of the sentence beside
+the nearest place and beside all of the passage, from how much of the content is there, and from
+whether subjects, amounts, denials and judgements agree. Its weights are fitted by
+``eval.support_fit`` and kept in ``data/support.json``.
 """
 
 from __future__ import annotations

@@ -40,6 +40,8 @@ PLAIN = "Leaders of the Trust in Sandwell work well with schools."
         ("when is Ofsted coming back", "The next inspection is in 2028."),
         ("council tax help start date", "It began in April."),
         ("whats the DCS called", "The director is Ann Example."),
+        ("re-referral rate?", "It is 20%, or one in five."),
+        ("who else was on the inspection team", "Ann Example was on it."),
         ("which tool is used for neglect", "Staff use Graded Care Profile 2."),
     ],
 )

@@ -36,6 +36,8 @@ DATES = "Inspection dates: 13 to 24 October 2025"
         ("when they visited, what did they make of PAs", []),
         ("exact number of kids in unregistered homes on the day inspectors came", []),
         ("who was in charge of inspecting us", [LEAD]),
+        ("Which inspector headed the team?", [LEAD]),
+        ("who else was on the inspection team besides the lead", []),
         ("Who led the team on early help?", []),
         ("when they were with us as UASC were they safe?", []),
     ],
