@@ -53,6 +53,7 @@ _WANTS_TO_KNOW = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER_SUBJECT = re.compile(r"(?:what|how) about\b(?! you\b)", re.IGNORECASE)
+_OF_EACH = re.compile(r"\b(?:on|about|for|in) each\b", re.IGNORECASE)
 _OF_THE_FIRST = re.compile(r"\b(?:its|their|theirs|it|them|that|this)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _REMARK = re.compile(
@@ -239,7 +240,7 @@ def _paired(text: str) -> list[str]:
 
 
 def _wants_each(text: str) -> bool:
-    return asks(text) or asks_for_an_overview(text)
+    return asks(text) or asks_for_an_overview(text) or bool(_OF_EACH.search(text))
 
 
 def _items(listed: str, most_words: int = _MOST_WORDS_OF_ITEM) -> list[str]:

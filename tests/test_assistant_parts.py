@@ -427,6 +427,22 @@ def test_a_repetitive_question_takes_no_time(text):
     ("text", "parts"),
     [
         (
+            "early help, edge of care, pre-proceedings... good news on each?",
+            (
+                "early help: good news on each",
+                "edge of care: good news on each",
+                "pre-proceedings: good news on each",
+            ),
+        ),
+        (
+            "CME tracking, young carers, private fostering: one line on each please",
+            (
+                "CME tracking: one line on each please",
+                "young carers: one line on each please",
+                "private fostering: one line on each please",
+            ),
+        ),
+        (
             "education overview (CME, EHE, virtual school)",
             tuple(f"education overview: {item}" for item in ("CME", "EHE", "virtual school")),
         ),
