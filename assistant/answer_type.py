@@ -82,14 +82,6 @@ _REASON_GUESSED = re.compile(
     r"(?:[\w']+ ?){1,2}\?+$)",
     re.IGNORECASE,
 )
-# "Does it say why?", "what is the cause of …?"
-_REASON_WANTED = re.compile(
-    r"\b(?:do|does|did) (?:they|it|the report|(?:the )?inspectors|ofsted)(?: \w+)? (?:explain|say"
-    r"|tell us|give (?:any |a )?reasons?(?: for)?) why\b"
-    r"|\bwhat (?:reason|cause)s? (?:is|are|was|were|do|does|did)\b"
-    r"|\bwhat(?:'?s| is| was| were) the (?:reason|cause)s? (?:for|of|behind|why)\b",
-    re.IGNORECASE,
-)
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:of|from)|caused?|reasons?"
     r"|attribut\w+|linked to|given|as there (?:is|are)|by a (?:lack|shortage)|despite"
@@ -113,7 +105,7 @@ _NEXT_ASKED = re.compile(
 )
 _NEXT_VISIT = re.compile(r"\b(?:next|further) (?:inspection|visit)|\brevisit", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"\b(?:most|all|few|majority|minority|almost|small number|half|nearly|none)\b",
+    r"\b(?:most|all|many|some|few|majority|minority|almost|small number|half|nearly|none)\b",
     re.IGNORECASE,
 )
 _WHAT_IS_SAID = re.compile(
@@ -138,7 +130,6 @@ _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_PERCENTAGE_ASKED.search, _SHARE.search),
     (_DATE_ASKED.search, _DATE.search),
     (_REASON_GUESSED.search, _REASON.search),
-    (_REASON_WANTED.search, _REASON.search),
     (_NUMBER_ASKED.search, lambda text: holds_a_number(text) or _AMOUNT.search(text)),
 )
 

@@ -40,8 +40,6 @@ PLAIN = "Leaders of the Trust in Sandwell work well with schools."
         ("when is Ofsted coming back", "The next inspection is in 2028."),
         ("council tax help start date", "It began in April."),
         ("whats the DCS called", "The director is Ann Example."),
-        ("do they explain why plans are late", "They are late because of funding."),
-        ("what is the cause of the delay", "It results from a lack of staff."),
         ("re-referral rate?", "It is 20%, or one in five."),
         ("who else was on the inspection team", "Ann Example was on it."),
         ("which tool is used for neglect", "Staff use Graded Care Profile 2."),
@@ -73,10 +71,6 @@ def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
 )
 def test_questions_that_want_no_such_thing_lack_nothing(text):
     assert not lacks_what_is_asked(text, [PLAIN], "sandwell-2025-10")
-
-
-def test_some_is_no_number():
-    assert lacks_what_is_asked("how many are late", ["Some are late.", "Many are."], "dale-2020-01")
 
 
 def test_a_percentage_is_no_age_and_a_name_of_a_thing_is_nobodys():
