@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.inspection_cues import asks_for_the_next
 from assistant.names_asked import asks_for_a_name, full_names, has_the_name
 from assistant.numbers_asked import asks_for_a_number, holds_a_number
 
@@ -97,12 +98,6 @@ _TIME_ASKED = re.compile(
     r"\bhow many (?:days|weeks|months|hours)\b(?! (?:old|ago)\b)", re.IGNORECASE
 )
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|hours?|years?)\b", re.IGNORECASE)
-_NEXT_ASKED = re.compile(
-    r"\bwhen (?:will|are|is|do|does|would|might) (?:ofsted|(?:the )?inspectors)\b[^?]*"
-    r"\b(?:back|return|re-?inspect|visit again)\b"
-    r"|\bwhen(?:'?s| is| will) (?:the |our )?next (?:inspection|visit|ilacs)\b",
-    re.IGNORECASE,
-)
 _NEXT_VISIT = re.compile(r"\b(?:next|further) (?:inspection|visit)|\brevisit", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\b(?:most|all|many|some|few|majority|minority|almost|small number|half|nearly|none)\b",
@@ -123,7 +118,7 @@ _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_AGE_ASKED.search, holds_a_number),
     (_EXACTLY_ASKED.search, holds_a_number),
     (_TIME_ASKED.search, _TIME.search),
-    (_NEXT_ASKED.search, _NEXT_VISIT.search),
+    (asks_for_the_next, _NEXT_VISIT.search),
     (_WHO_ASKED.search, full_names),
     (_MONEY_ASKED.search, holds_a_number),
     (_OFTEN_ASKED.search, _OFTEN.search),

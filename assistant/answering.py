@@ -263,7 +263,7 @@ def _from_evidence(
     if question.everything:
         pieces = [(evidence, EVERYTHING)]
     else:
-        pieces = _of_areas(covered, areas) or measured(evidence, focus, breadth)
+        pieces = _of_areas(covered, areas) if areas else measured(evidence, focus, breadth)
     of_parts = [] if areas else [(findings_first(part.evidence), PART) for part in covered]
     sentences = compose([*pieces, *of_parts], index.catalogue)
     if explained:
@@ -300,10 +300,10 @@ def _areas_compared(parts: Sequence[Searched], document: Document) -> list[Focus
 
 
 def _of_areas(parts: Sequence[Searched], areas: Sequence[Focus]) -> list[tuple[Evidence, Measure]]:
-    """What works and what does not in each area; [] for none."""
+    """What works and what does not in the area of each part."""
     return [
         piece
-        for part, focus in zip(parts, areas, strict=False)
+        for part, focus in zip(parts, areas, strict=True)
         for piece in measured_area(findings_first(part.evidence), focus)
     ]
 

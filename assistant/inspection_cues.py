@@ -47,9 +47,11 @@ _ANOTHER = re.compile(
 )
 
 
+# Children return and come back, too: "when they return home, …".
 _NEXT = re.compile(
-    r"\bwhen\b.*\b(?:(?:they|ofsted|inspectors) (?:be |come |coming |due )?back"
-    r"|(?:they|ofsted|inspectors) (?:return|re-?inspect|visit again)"
+    r"\bwhen\b.*\b(?:(?:ofsted|inspectors) (?:be |come |coming |due )?(?:back|return)"
+    r"|(?:ofsted|inspectors|they) (?:re-?inspect|visit again)"
+    r"|they (?:be |come |coming |due )?(?:back|return)(?=\W*$)"
     r"|next (?:inspection|visit|ilacs|ofsted))\b",
     re.IGNORECASE,
 )

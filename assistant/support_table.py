@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from ingest.models import Area, Grade, Passage, Sentence
 
+_WHO_NEED = re.compile(r"\bwho need\b")
 _WORD = re.compile(r"[a-z0-9']+")
 _SAYS_NO_MORE = word_set(
     """the a an of and in for by as was were is are been be judged graded rated given got awarded
     received ofsted inspectors inspection judgement grade rating children's services service
     effectiveness experiences experience progress impact leaders social work practice with children
-    families who need to"""
+    families"""
 )
 
 
@@ -40,7 +41,7 @@ def row_that_says(claim: str, passage: Passage) -> Sentence | None:
     known = _SAYS_NO_MORE | word_set(" ".join(passage.report.split("-")))
     if len(named) > 1 and "overall" not in named:
         known |= {"all", "both"}
-    rest = _WORD.findall(GRADE_PHRASE.sub(" ", without_areas(plain)))
+    rest = _WORD.findall(_WHO_NEED.sub(" ", GRADE_PHRASE.sub(" ", without_areas(plain))))
     return rows[0][2] if known.issuperset(word.removesuffix("'s") for word in rest) else None
 
 

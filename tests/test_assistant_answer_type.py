@@ -61,6 +61,8 @@ def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
         "Do care leavers know the date their support ends?",
         "Why are plans late?",
         "Why are plans late, please?",
+        "When they return home, are checks done?",
+        "When they come back after 21, do care leavers keep the same PA?",
         "Who is accountable?",
         "Which team helps?",
         "Do ages matter?",

@@ -104,6 +104,7 @@ def test_what_says_too_little_on_its_own_leans(text):
         "Good and bad points of fostering?",
         "Who is the virtual school for?",
         "Who is responsible for corporate parenting?",
+        "When is Ofsted coming back?",
     ],
 )
 def test_a_question_with_a_subject_of_its_own_does_not_lean(text):

@@ -28,6 +28,8 @@ from ingest.models import Sentence
         ("Only leadership was judged good.", None),
         ("Leadership was judged good for the first time.", None),
         ("Leadership is still good.", None),
+        ("Services for children in care need to be good.", None),
+        ("Children who need help and protection: good.", "who need help"),
         ("All children's services were rated good overall.", None),
         ("Sandwell was rated good.", None),
     ],
