@@ -14,7 +14,17 @@ from unittest.mock import patch
 
 import typer
 
-from assistant import answering, build, parts, quoting, retrieval, silence, understanding
+from assistant import (
+    answering,
+    build,
+    exact,
+    parts,
+    quoting,
+    retrieval,
+    silence,
+    understanding,
+    weighing,
+)
 from assistant.answerability import NO_LEANING
 from assistant.focus import Focus
 from assistant.settings import load_settings
@@ -67,8 +77,8 @@ PARTS: dict[str, tuple[Off, ...]] = {
     "search of sentences": (Off(retrieval, "_SENTENCE_WEIGHT", 0.0),),
     "search of whole passages": (Off(retrieval, "_PASSAGE_WEIGHT", 0.0),),
     "search by words": (Off(retrieval, "_KEYWORD_WEIGHT", 0.0),),
-    "look-ups": (Off(answering, "look_up", lambda *_: None),),
-    "grades, improvements, header": (Off(answering, "from_structure", lambda *_: []),),
+    "look-ups": (Off(exact, "look_up", lambda *_: None),),
+    "grades, improvements, header": (Off(exact, "from_structure", lambda *_: []),),
     "classifiers of questions": (
         Off(answering, "leanings_of", lambda texts, *_: [NO_LEANING] * len(texts)),
     ),
@@ -80,13 +90,13 @@ PARTS: dict[str, tuple[Off, ...]] = {
     "what is wanted and not there": (Off(silence, "lacks_what_is_asked", lambda *_: False),),
     "what is there word for word": (Off(silence, "says_it_all", lambda *_: False),),
     "groups side by side": (Off(parts, "by_group", lambda _: ()),),
-    "the subject of an overview": (Off(answering, "on_the_subject", lambda evidence, _: evidence),),
+    "the subject of an overview": (Off(weighing, "on_the_subject", lambda evidence, _: evidence),),
     "what names the subject": (Off(answering, "naming_first", lambda evidence, _: evidence),),
     "what is easily mistaken": (Off(answering, "told_apart", lambda evidence, *_: evidence),),
-    "findings before what sums them up": (Off(answering, "findings_first", lambda each: each),),
-    "refusal": (Off(answering, "judge", lambda *_: "answered"),),
-    "how much is asked for": (Off(answering, "breadth_of", lambda *_: "one"),),
-    "strengths and weaknesses": (Off(answering, "focus_of", lambda *_: Focus()),),
+    "findings before what sums them up": (Off(weighing, "findings_first", lambda each: each),),
+    "refusal": (Off(weighing, "judge", lambda *_: "answered"),),
+    "how much is asked for": (Off(weighing, "breadth_of", lambda *_: "one"),),
+    "strengths and weaknesses": (Off(weighing, "focus_of", lambda *_: Focus()),),
     "what qualifies a sentence": (
         Off(quoting, "_with_its_context", lambda found: (found.sentence,)),
     ),
