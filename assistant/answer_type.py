@@ -19,7 +19,7 @@ _NUMBER_ASKED = re.compile(
 _HEAD = (
     r"(?:dcs|director of children'?s services|director|chief exec(?:utive)?|ceo|lead member"
     r"|assistant director|service manager|head of [\w ]+|principal social worker|psw"
-    r"|leader of the council|mayor|team manager)"
+    r"|leader of the council|mayor|team manager|virtual (?:school )?head(?:teacher)?)"
 )
 _WHO_ASKED = re.compile(
     r"\bwho else was (?:on|in) the (?:inspection )?team\b|"
@@ -62,7 +62,11 @@ _AGE_ASKED = re.compile(r"\b(?:what|which) ages?\b|\bhow old\b", re.IGNORECASE)
 _MONEY_ASKED = re.compile(
     r"\bhow much (?:money|cash|funding|pay|does \w+ cost|do \w+ cost|did \w+ cost)\b"
     r"|\bwhat (?:has|have|did|does|do|will|would) [\w' ]{2,40} costs?\b"
-    r"|\bwhat(?:'?s| is| was| were) the (?:costs?|budget|price|bill)\b",
+    r"|\bwhat(?:'?s| is| was| were) the (?:costs?|budget|price|bill)\b"
+    r"|\bwhat(?:'?s| is| are| does| do| did) (?:it|they|we|this|that|these)(?: all)?"
+    r" (?:cost(?:ing)?|pay(?:ing)?|spend(?:ing)?)\b"
+    r"|\bwhat (?:would|will|is|was) be the [\w ]{0,30}(?:costs?|savings?|loss)\b"
+    r"|\b(?:yearly|annual) (?:costs?|savings?|loss)\b",
     re.IGNORECASE,
 )
 _OFTEN_ASKED = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
@@ -75,7 +79,8 @@ _OFTEN = re.compile(
 )
 # "Why is it late, is it the money or the staff?" does not ask whether it is late.
 _REASON_GUESSED = re.compile(
-    r"\b(?:why|what reasons?|what(?:'?s| is| was) the reason)\b.*?[,?]\s*"
+    r"\b(?:why|what reasons?|what(?:'?s| is| was) the (?:reason|cause)"
+    r"|set out the reasons?)\b.*?[,?:;]\s*"
     r"(?:(?:is|was|are|were) (?:it|that|they|we)\b.*\bor\b"
     r"|(?:for (?:instance|example),? )?whether (?:it|that)(?:'?s| is| was)\b.*\bor\b"
     r"|(?:\w+ ?){1,3}, (?:\w+ ?){1,3}(?:,|\bor\b|\?)"
@@ -93,6 +98,17 @@ _EXACTLY_ASKED = re.compile(
     r"^(?:what(?:'?s| is| was| were) |(?:give|tell) me |i need )?(?:the )?(?:exact|precise|total)"
     r" (?:number|figure)s?\b",
     re.IGNORECASE,
+)
+# How many there are of somebody is told by no "most": that is a share of them.
+_COUNT_ASKED = re.compile(
+    r"\bhow many\b[^?]*\b(?:right now|currently|at (?:the moment|present)|these days|in total"
+    r"|altogether|on the day|at the time|(?:last|this|each|every|per|a) (?:year|month)"
+    r"|(?:when|while) (?:they|ofsted|inspectors?|the inspectors) (?:visited|came|arrived|were))\b"
+    r"|\bhow many\b[^?]*\b(?:do|did|have) we (?:have|got|had)\b",
+    re.IGNORECASE,
+)
+_SMALL_NUMBER = re.compile(
+    r"\b(?:few|small number|handful|minority|majority|none)\b", re.IGNORECASE
 )
 _TIME_ASKED = re.compile(
     r"\bhow many (?:days|weeks|months|hours)\b(?! (?:old|ago)\b)", re.IGNORECASE
@@ -125,6 +141,7 @@ _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_PERCENTAGE_ASKED.search, _SHARE.search),
     (_DATE_ASKED.search, _DATE.search),
     (_REASON_GUESSED.search, _REASON.search),
+    (_COUNT_ASKED.search, lambda text: holds_a_number(text) or _SMALL_NUMBER.search(text)),
     (_NUMBER_ASKED.search, lambda text: holds_a_number(text) or _AMOUNT.search(text)),
 )
 

@@ -48,6 +48,8 @@ _PURPOSE = re.compile(
 _INTRODUCTION = re.compile(
     r"^(?:(?:hi|hello|hiya|morning|quick one)\W+)?(?:as (?:an?|the) [^,.?]{2,50},"
     r"|i(?:'m| am) (?:an?|the) [^,.?]{2,60}[,.]"
+    r"|i(?:'m| am) (?:due |about )?to (?:open|speak|present|address|chair|attend|give|draft"
+    r"|prepare) [^,.?]{2,60}[,.]"
     r"|i (?:chair|lead on|manage|run|cover|commission|work (?:in|for|with|as)) [^,.?]{2,60}[,.]"
     r"|(?:two|three|four|a couple(?: of)?|some|\d) (?:quick |short )?(?:ones?|questions?|things?)"
     r"(?: (?:from|for|on) [^,.:?]{2,30}?)?(?:[.:,]|\s[-–—](?=\s))"
@@ -76,7 +78,7 @@ _A_BODY = re.compile(
 _OUTSIDE = re.compile(
     r"\b(?:probation|icb|nhs|hospitals?|colleges?|schools?|police|courts?|solicitors?|mps?|mayor"
     r"|press|journalists?|unions?|housing|landlords?|charit(?:y|ies)|university|scrutiny|cabinet"
-    r"|members?|councillors?|cllrs?|governors?|partners?|auditors?)\b",
+    r"|members?|councillors?|cllrs?|governors?|partners?|auditors?|corporate parents)\b",
     re.IGNORECASE,
 )
 _OF_THE_ASKER = re.compile(r"(?:\w+ ){1,2}(?:it|its|they|their)\b", re.IGNORECASE)
@@ -86,6 +88,8 @@ _ERRAND = re.compile(
     r"^(?:for (?:the |my |our |an? |next |this )?(?:[\w'-]+ ){0,2}?"
     r"(?:scrutiny|log|board|briefing|report|supervision|meeting|file|minutes|cabinet|members|committee|pack|plan|newsletter|presentation"
     r"|slides?|record|handover|training|panel)\s*[:,]"
+    r"|in the interests? of [^,?]{3,60},"
+    r"|[\w' &-]{3,50},? (?:agenda )?items? \d+[a-z]?\s*[:,–—-]"
     r"|(?:ok(?:ay)?|right|so|sorry|hi|hiya|hello)\b[^.?!:]{0,30}\b(?:two|three|four|\d) (?:quick "
     r"|short )?(?:things|questions|bits|points)\b[^.?!:]{0,40}[.:]"
     r"|(?:i |we |i've |we've |ive )?(?:to|need to|have to|got to|have got to|am|'m|are"
@@ -220,7 +224,7 @@ def _is_an_outsider(text: str) -> bool:
     """Whether who asks is nobody and nothing that is reported on."""
     if names_a_subject(_OUTSIDE.sub("", text)):
         return False
-    return bool(_A_BODY.search(text)) or not _REPORTED_ON.search(text)
+    return bool(_A_BODY.search(text)) or not _REPORTED_ON.search(_OUTSIDE.sub("", text))
 
 
 def _names_its_subject(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.glossary import names_a_subject
+from assistant.glossary import names_a_subject, spans_in
 from assistant.inspection_cues import asks_for_the_next, lines_asked
 from assistant.next_places import is_step, place_named, place_reached, without_place
 from assistant.subjects import (
@@ -49,6 +49,7 @@ _MEANS_THE_REPORT = re.compile(
     r"|\bit (?:say|says|said|mention|mentions|mentioned|cover|covers)\b"
     r"|\bit (?:\w+ )?(?:true|fair|right|clear|possible|common|easy|hard|safe|normal|likely|worth)"
     r" (?:that|to|for)\b"
+    r"|\bit (?:rain|snow)"
     r"|\b(?:this|that) (?:report|inspection|service|authority|council|area|borough|trust|team"
     r"|year|time|visit)\b",
     re.IGNORECASE,
@@ -72,6 +73,10 @@ _ENDS_IN_THOSE = re.compile(
 )
 # "What is the hub and who works in it?" says what.
 _SECOND_CLAUSE = re.compile(r"\b(?:and|but|or)\b|:\s|\s[-–—]\s|[.?!]\s", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(
+    rf"[:.?!,]\s|\s[-–—]\s|\b(?:and|but|or) (?:{'|'.join(sorted(ASKING | AUXILIARIES))})\b",
+    re.IGNORECASE,
+)
 # "So have they moved fast enough on that since last time?"
 _OF_THAT = re.compile(
     r"\b(?:on|with|about|of|for|in|to) (?:that|this)"
@@ -83,11 +88,28 @@ _ENDS_IN_IT = re.compile(
     r"\b(?:on|in|of|to|for|with|from|about|behind) (?:it|them),? tho(?:ugh)?\W*$",
     re.IGNORECASE,
 )
+# "Was it done while one is under way?", "does management know its a problem?", "apart from that, …"
+_UNNAMED = re.compile(
+    r"\b(?:while|when|if|once|until|picking|choosing|finding|getting|having|need|want|given|giving"
+    r"|get|got|have) one\b(?! (?:of|page|place|point|in|another))"
+    r"|\bits (?:an?|not|still|just|the) "
+    r"|^(?:apart from|besides|other than) (?:that|this)\b|\bof (?:that|this) (?:sort|kind|type)\b"
+    r"|^(?:been|being) "
+    r"|^(?:is|are|was|were) there (?:some|any|many|others|ones)"
+    r" (?:left|who|that|still|not|with|without|where)\b"
+    r"|\b(?:alongside|beside|around|within|behind) it\b"
+    r"|\b(?:find\w*(?: out)?|ask\w*|know\w*|understand\w*|establish\w*|record\w*) what they"
+    r" (?:think|feel|want)\b",
+    re.IGNORECASE,
+)
+_BESIDES = re.compile(r"(?P<what>[\w'’ /-]+?),? (?:too|as well|also)\W*", re.IGNORECASE)
+_MOST_IN_A_FRAGMENT = 3
+_MOST_ADDED = 6
 _THOUGH = re.compile(r"\btho(?:ugh)?\b", re.IGNORECASE)
 _DEMONSTRATIVE = word_set("this that that's thats")
 _LEFT_OUT = re.compile(
     r"\b(?:ones|the one|which one|that one|the others?|the rest|the latter|the former"
-    r"|(?:any|some|all|most|much|part|none) of (?:it|that|them)"
+    r"|(?:any|some|all|most|much|many|few|part|none|which|both|each|neither) of (?:it|that|them)"
     r"|the same(?: thing)?(?=\W*$| for\b| go\b| goes\b| true\b| with\b)"
     r"|(?:who|what|where|how|anything|anyone|anybody) else)\b",
     re.IGNORECASE,
@@ -118,6 +140,11 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _A_GROUP_OF = rf"(?<![\w-])(?P<group>{_GROUP.pattern})(?![\w'’-])"
+# "And the section 47 bit before you get to that?"
+_BIT_OF = re.compile(
+    r"^the |\b(?:bit|side|part|stuff|end)(?: (?:before|after|of)\b.*)?$", re.IGNORECASE
+)
+_LONGEST_SUBJECT = 6
 _GROUP_ALONE = re.compile(
     r"(?:is (?:that|it|this) )?(?:(?:the same|true|so) )?(?:for |of |with |about )?(?:the |our )?"
     rf"{_A_GROUP_OF}(?:[, ]*(?:too|as well|then|though|either|also))*",
@@ -149,7 +176,7 @@ def standalone(question: Question) -> str:
     said = chain[0]
     for text in chain[1:-1]:
         said = _other_group(said, text) or _with_group(said, text)
-    swapped = _other_group(said, asked)
+    swapped = _other_group(said, asked) or _other_subject(said, asked)
     if swapped:
         return swapped
     between = [
@@ -184,6 +211,29 @@ def _other_group(said: str, text: str) -> str | None:
     return said[: groups[0].start()] + found["group"] + said[groups[0].end() :]
 
 
+def _other_subject(said: str, text: str) -> str | None:
+    """``said`` about the subject that ``text`` consists of, in place of the last it names.
+
+    None where ``text`` asks something of its own, and where ``said`` names none but groups.
+    """
+    fragment = _BIT_OF.sub("", _OPENS.sub("", text)).strip(" ?.!,")
+    named = names_a_subject(fragment) and _GROUP_ALONE.fullmatch(fragment) is None
+    words = words_of(fragment)
+    if not named or len(words) > _LONGEST_SUBJECT or not _asks_nothing(fragment):
+        return None
+    if words[0] in PREPOSITIONS or not (_POINTING | {"ones", "one"}).isdisjoint(words):
+        return None
+    spans = [
+        (start, end)
+        for concept, start, end in spans_in(said)
+        if not concept.general and _GROUP_ALONE.fullmatch(said[start:end]) is None
+    ]
+    if not spans:
+        return None
+    start, end = spans[-1]
+    return said[:start] + fragment + said[end:]
+
+
 def _with_group(said: str, text: str) -> str:
     """``said`` and the group that ``text`` consists of; as it is where it names a group itself."""
     found = _GROUP_ALONE.fullmatch(_OPENS.sub("", text).strip(" ?.!"))
@@ -208,11 +258,14 @@ def leans(text: str) -> bool:
     if _points_back(rest, words, subject) or not subject:
         return True
     named = names_a_subject(rest)
-    if opening and _asks_of_what_was_named(rest) and not named:
+    if not named and _says_too_little(rest, opening[0] if opening else ""):
         return True
-    if not named and (_ENDS_IN_IT.search(rest) or _points_back_at_the_end(rest)):
+    if not named and _points_back_at_the_end(rest):
         return True
-    if not named and opening and _OF_THAT.search(rest):
+    if words[0] in AUXILIARIES and is_plural(subject[0]) and _ENDS_IN_THOSE.search(rest):
+        return not _NEXT_CLAUSE.search(rest)
+    besides = _BESIDES.fullmatch(rest)
+    if besides and len(subject) <= _MOST_IN_A_FRAGMENT and _asks_nothing(besides["what"]):
         return True
     if words[0] in ("who", "whose") and (
         _DOES_TO_IT.match(rest) or (words[1:3] == ["is", "not"] and not named)
@@ -223,7 +276,7 @@ def leans(text: str) -> bool:
     if opening:
         return len(subject) < (_WHOLE if words[0] in ASKING | AUXILIARIES else _ENOUGH)
     if words[0] in AUXILIARIES and words[1:2] and words[1] in _ANYONE:
-        return len(subject) < _WHOLE and not named
+        return len(subject) < _ENOUGH and not named
     if words[0] in _ADDS:
         return len(subject) < _WHOLE
     if words[1:2] == ["there"] and len(subject) == 1:
@@ -231,6 +284,22 @@ def leans(text: str) -> bool:
     # "who checks?", but not "how is supervision?"
     bare = len(words) <= 4 and len(subject) == 1 and not AUXILIARIES.intersection(words)
     return words[0] in ASKING and bare and (words[0] == "who's" or not words[0].endswith("s"))
+
+
+def _says_too_little(text: str, opening: str) -> bool:
+    """Whether a question that names no subject, behind its ``opening``, stands for one."""
+    if _ENDS_IN_IT.search(text) or _UNNAMED.search(text):
+        return True
+    short = len(content_words(text)) <= _MOST_ADDED
+    whole = short and not _SECOND_CLAUSE.search(text)
+    if _asks_of_what_was_named(text) and (whole or opening):
+        return True
+    goes_on = opening.lower().startswith(("and", "but"))
+    return bool(opening and _OF_THAT.search(text)) or (goes_on and short)
+
+
+def _asks_nothing(text: str) -> bool:
+    return (AUXILIARIES | ASKING).isdisjoint(words_of(text))
 
 
 def _points_back_at_the_end(text: str) -> bool:

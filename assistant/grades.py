@@ -43,7 +43,7 @@ from assistant.grade_cues import (
     WHY,
     WHY_NOT,
 )
-from assistant.improvement_cues import asks_what_must_improve
+from assistant.improvement_cues import PURPOSE, asks_what_must_improve
 from assistant.models import AnswerSentence
 from assistant.quoting import quote
 from assistant.wording import plain, words_of_report
@@ -72,7 +72,7 @@ def grades(
     the report does not have are only talk.
     """
     table = _table(passages)
-    text = ASKER.sub("someone", plain(question, document))
+    text = PURPOSE.sub(" ", ASKER.sub("someone", plain(question, document)))
     if not table or about_others(text, document) or OPINION.search(text):
         return []
     if side_asked(text) == "both" or not (known or _asks_for_grades(text)):

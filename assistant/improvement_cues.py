@@ -16,12 +16,14 @@ LIST = re.compile(
     r"(?:for|of|to|needs?|needing"
     r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
-    r"|\brecommend(?:ations?|ed|s|ing)?\b|\brecs?\b|\bto[- ]do list (?:for|on|of)\b"
+    r"|(?<!you )\brecommend(?:ations?|ed|s|ing)?\b(?! me\b)|\brecs?\b"
+    r"|\bto[- ]do list (?:for|on|of)\b"
     r"|\b(?:action|improvement|priority) (?:points?|actions?)\b"
     r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
     r"|\b(?:the|our) priorities\b|\b(?:must[- ]do|needs?[- ]to[- ]improve) list\b"
     r"|\bactions? (?:coming|came|arising|that (?:come|comes|came|arise)) (?:out of|from)"
     r" (?:it|this|that|ofsted|(?:the|this|our) (?:report|inspection|visit))\b"
+    rf"|\bsomething (?:(?:we|they) (?:need|have) )?to {_PUT_RIGHT}"
     rf"|\blist of (?:what|all|everything)\b[\w' ]{{0,40}}\b{_PUT_RIGHT}"
     r"|\beverything\b[\w' ]{0,20}\b(?:must|should|(?:needs?|have|has|had|got|wants?|told|asked)"
     rf" (?:us |them |you )?to)\b[\w' ]{{0,20}}\b{_PUT_RIGHT}"
@@ -46,7 +48,8 @@ _MUST = (
 )
 _IMPROVING = (
     r"(?:improve[ds]?|improving|improvement|get(?:ting)? (?:better|right|a grip on)"
-    r"|do(?:ing)? better|be(?:ing)? better|chang\w+|fix\w*|sort\w*|put(?:ting)? right|address\w*"
+    r"|do(?:ing)? better|be(?:ing)? better|chang\w+|fix\w*|sort\w*|put(?:ting)? right"
+    r"|address\w*(?! (?:an?|the|my|this) (?:letter|e-?mail|envelope|card))"
     r"|tackl\w+|work(?:ing)? on|strengthen\w*|focus\w*|speed\w*|quicker|faster|prioritis\w+"
     r"|develop\w*|concentrat\w+|attention|resolv\w+|act(?:ing)? on|step(?:ping)? up|sharpen\w*"
     r"|rais(?:e|ing)|do\b(?! (?:so|not))|be done|doing)"
@@ -64,7 +67,7 @@ WANTED = re.compile(
 SHOULD_BE = re.compile(r"\b(?:should|must)\b([\w' -]{1,40}?)\bbe \w+ing\b")
 TOLD_TO = re.compile(
     r"\b(?:we|us|they|them|council|trust|authority|leaders|managers|pas|workers|advisers)\b"
-    r"[\w' ]{0,15}\b(?:told|asked|instructed)\s+to\s+(?:\w+\b)?"
+    r"[\w' ]{0,25}\b(?:told|asked|instructed)\s+to\s+(?:\w+\b)?"
     r"|\b(?:told|tell|asked|ask|wants?|wanted) (?:us|the (?:council|trust|authority)) to \w+"
 )
 # What is required is said, with its verb of improving, or to whom it was said.
@@ -108,7 +111,7 @@ NOUNS = re.compile(
 # What it is wanted for, and how long it may be, is no subject.
 PURPOSE = re.compile(
     r"\bfor (?:the|my|our|a|this|tomorrow'?s?|next) (?:\w+ ){0,2}(?:meeting|board|committee|panel"
-    r"|paper|briefing|slides?|presentation|newsletter|email|supervision|handover|agenda)\b"
+    r"|paper|briefing|minutes|slides?|presentation|newsletter|email|supervision|handover|agenda)\b"
     r"|\b(?:short|brief|quick|long|full) version\b"
 )
 # How many there are said to be is no subject.
@@ -119,7 +122,9 @@ COUNTED = re.compile(
 _ENTRY = (
     r"(?:recommendations?|areas? (?:for|of) (?:improvement|development)|action points?"
     r"|improvement (?:list|points?)|(?:the|\d|our) (?:\w+ )?(?:improvements|priorities)"
-    r"|things to (?:improve|fix))\b"
+    r"|things to (?:improve|fix)"
+    r"|things (?:that )?(?:we|they|you|leaders|managers)\b[\w' ]{0,25} to"
+    r" (?:fix|sort|improve|put right|change|address|do))\b"
 )
 # Whether something is on the list is told by the list, even if it is not.
 WHETHER_LISTED = re.compile(

@@ -12,8 +12,9 @@ QUESTION_WORD = "|".join(sorted(ASKING | AUXILIARIES, key=len, reverse=True))
 # Where a second question begins within a sentence.
 NEXT_QUESTION = re.compile(
     r"\s*(?:[,;]\s*(?:and|or|but|plus|so|n|also)?|(?<=\s)\+|\b(?:and|but|plus|n))"
-    r"(?: then| also)?\s+"
-    rf"(?=(?:{QUESTION_WORD}|whether|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
+    r"(?: then| also)?(?: separately| secondly| lastly)?\s+"
+    rf"(?=(?:{QUESTION_WORD}|whether|once (?:it|they|he|she|you)(?:'s|'re|'ve)?"
+    rf"|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
     rf"(?:what|which|whom|how|when)|to what extent (?:{'|'.join(sorted(AUXILIARIES))}))\b)",
     re.IGNORECASE,
 )

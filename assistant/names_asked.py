@@ -16,7 +16,7 @@ _NAME_ASKED = re.compile(
     r"(?:^|[.:;!?]\s+)(?:(?:what|whats|what's|tell me|give me|list|need|and|can i have) )*"
     r"(?:is |are |was |were )?"
     r"(?:the |all (?:the )?)?(?:full )?names?(?: and [\w ]{3,30}?)? (?:of|for)\b"
-    r"|\b(?:need|want|have|like|give me|tell me) (?:the |their |its |all the )?names?\b"
+    r"|\b(?:need|want|have|like|give me|tell me) (?:an? |the |their |its |all the )?names?\b"
     r"(?! (?:it|them)\b)"
     r"|\bwhich named\b|\bname and shame\b"
     r"|(?:^|[.,:;!?]\s+)(?:please |can you |could you )?name (?:the|any|all|those) (?:\w+ ){0,2}"

@@ -36,7 +36,12 @@ _SENTENCE_END = re.compile(
 )
 # "Which agency is it, is it the one in Dudley?" asks one thing.
 _GUESS = re.compile(
-    r"(\b(?:which|who|whose|why)\b[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)",
+    r"(\b(?:(?:which|who|whose|why)\b|how come\b|(?:what(?:'?s| is| was) )?the (?:reason|cause)\b"
+    r"|what\b(?=[^,?]*, (?:is|was|are|were) (?:it|that|they) "
+    r"(?:[^,?]*\bor\b|(?:[\w-]+ ?){1,3}\W*$)))"
+    r"[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)"
+    r"|(\bwho(?:'?s| is)? [^,?]*),? (?:and )?(?=what(?:'?s| is| are) "
+    r"(?:(?:their|his|her|the) names?|they called)\b)",
     re.IGNORECASE,
 )
 # "And have a nice day", "so would appreciate a short answer"
@@ -253,7 +258,7 @@ def _items(listed: str, most_words: int = _MOST_WORDS_OF_ITEM) -> list[str]:
 
 def _questions_within(text: str) -> list[str]:
     """Questions joined by "and" or a comma; what leans on the first one takes its subject."""
-    whole = _GUESS.sub(rf"\1,{JOINER}", text)
+    whole = _GUESS.sub(lambda found: f"{found[1] or found[2]},{JOINER}", text)
     found = [piece.replace(JOINER, " ") for piece in NEXT_QUESTION.split(whole) if piece.strip()]
     first, *more = found or [text]
     if not more or words_of(first)[:1] == []:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.breadth import asks_for_an_overview
 from assistant.findings import asks_why_a_grade, finds_fault
 from assistant.grades import grades
 from assistant.improvement_cues import (
@@ -69,7 +70,7 @@ def from_structure(
     required = improvements(text, document, passages, evidence)
     if required is None and leanings.grade > max(leanings.improve, 0.0):
         return grades(text, document, passages, evidence, known=True)
-    if required is None and leanings.improve > 0:
+    if required is None and leanings.improve > 0 and not asks_for_an_overview(text):
         required = improvements(text, document, passages, evidence, known=True)
     if required is None:
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.asking import without_conclusion, without_introduction, without_number_asked
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Each costs about as much as the question itself.
 MOST_PARTS_SEARCHED = 3
 # "Worker(s)", which no index of words knows.
+# Of the tone alone.
+_CHAT = re.compile(r"\b(?:wtf|lol|lmao|omg|tbh|btw|imh?o|ngl)\b[,.!]*\s*", re.IGNORECASE)
 _PLURAL_OR_NOT = re.compile(r"(?<=\w)\(s\)")
 
 
@@ -51,8 +53,9 @@ class Reader(Protocol):
 
 def understand(question: Question, catalogue: Catalogue, reports: Sequence[str]) -> Understood:
     """What to search ``reports`` for; raises UnknownReport."""
-    alone = without_conclusion(without_introduction(standalone(question)))
-    asked = _PLURAL_OR_NOT.sub("s", without_number_asked(alone))
+    earlier = tuple(map(without_introduction, question.history))
+    alone = without_conclusion(without_introduction(standalone(replace(question, history=earlier))))
+    asked = _PLURAL_OR_NOT.sub("s", without_number_asked(_CHAT.sub("", alone) or alone))
     text = mend(asked, known_words(catalogue, reports)).text
     parts = split(text)
     several = parts[:MOST_PARTS_SEARCHED] if len(parts) > 1 else ()

@@ -31,6 +31,7 @@ _TOLD = re.compile(
 _GOT = re.compile(
     r"^(?:so |and )?what (?:did|have|has) (?:\w+ ){1,3}?(?:get|got|score|scored) overall\W*$"
 )
+_OF_THE_WORK = re.compile(r"\blike (?:for (?:workers|staff) )?to work\b")
 _ABOUT = re.compile(r"\b(?:on|about|covering) (?:the |our )?(?P<subject>.+)$")
 _TALK = word_set(
     """english plain page pages points words minute minutes messages message lines sentences bullets
@@ -50,7 +51,7 @@ def of_the_whole(
     """
     words = plain(text, document)
     asks = asks_for_an_overview(words) or _TOLD.search(words)
-    if not asks or side_asked(words) or _GOT.search(words):
+    if not asks or _OF_THE_WORK.search(words) or side_asked(words) or _GOT.search(words):
         return []
     if LIST.search(words) and not asks_for_an_overview(LIST.sub(" ", words)):
         return []

@@ -43,6 +43,12 @@ PLAIN = "Leaders of the Trust in Sandwell work well with schools."
         ("re-referral rate?", "It is 20%, or one in five."),
         ("who else was on the inspection team", "Ann Example was on it."),
         ("which tool is used for neglect", "Staff use Graded Care Profile 2."),
+        ("who's the virtual school head, need a name", "The head is Ann Example."),
+        ("what's it costing to keep them there", "It costs £2,000."),
+        ("what would be the yearly loss of income", "It is £2,000."),
+        ("how many are on a plan right now", "A small number are."),
+        ("how many did we have on plans", "There were 300."),
+        ("set out the reason it was late: was it money or people", "It was due to funding."),
     ],
 )
 def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
@@ -54,6 +60,8 @@ def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
     "text",
     [
         "Are children known by name?",
+        "Are children given a name for their worker?",
+        "How does it cost children their stability?",
         "Why are children waiting for permanence? Is it because of the courts?",
         "Which members of staff are praised?",
         "Which councillors scrutinise children's services?",

@@ -62,6 +62,20 @@ def asked(text, *history):
         "So have the people at the top moved fast enough on that since last time?",
         "Do young people get a say in those?",
         "Who is not benefiting, and why?",
+        "Was anyone told too late where they'd be going?",
+        "Were there some left unsure where they'd be going next?",
+        "Do they keep brothers and sisters in mind when picking one?",
+        "how often is the family seen while one is under way?",
+        "does management know its a problem",
+        "How do the workers find out what they think and feel?",
+        "What about the expectations set down alongside it, do people use them?",
+        "Apart from that, how is the past made sense of?",
+        "been sorted since 2022 or not really?",
+        "and when does anyone sit down with them about whether to carry on?",
+        "And which of them did they promise to put right straight away?",
+        "Are they ready for the changes coming down the line?",
+        "mental health as well?",
+        "Are schools and health pulling their weight in it?",
     ],
 )
 def test_what_says_too_little_on_its_own_leans(text):
@@ -105,6 +119,11 @@ def test_what_says_too_little_on_its_own_leans(text):
         "Who is the virtual school for?",
         "Who is responsible for corporate parenting?",
         "When is Ofsted coming back?",
+        "Will it rain in West Bromwich tomorrow?",
+        "kids off roll, is the council on top of it",
+        "Is it just box-ticking when workers see a family, or does anything get better after?",
+        "Is early help good and mental health support as well?",
+        "Is there a strategy for children with their own one page plan?",
     ],
 )
 def test_a_question_with_a_subject_of_its_own_does_not_lean(text):
@@ -160,6 +179,32 @@ def test_a_new_subject_ends_a_chain():
 def test_a_group_of_people_takes_the_place_of_the_one_asked_about(text):
     told = asked(text, "Are children in care helped with their health?")
     assert told == "Are care leavers helped with their health?"
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "told"),
+    [
+        (
+            "and private fostering?",
+            "is neglect of children dealt with well",
+            "is private fostering of children dealt with well",
+        ),
+        (
+            "and the section 47 bit before you get to that",
+            "what are CP conferences like",
+            "what are section 47 like",
+        ),
+        ("what about supervision?", "Are audits any good?", "Are supervision any good?"),
+    ],
+)
+def test_a_subject_takes_the_place_of_the_last_one_asked_about(text, earlier, told):
+    assert asked(text, earlier) == told
+
+
+def test_what_asks_on_or_points_back_takes_no_place():
+    told = asked("and is supervision good?", "Are audits done?")
+    assert told == "audits done: is supervision good?"
+    assert asked("what about the ones with SEND", "Are PEPs good?").startswith("PEPs good: ")
 
 
 def test_after_a_change_of_group_a_chain_is_about_the_new_one():

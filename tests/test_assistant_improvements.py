@@ -181,6 +181,8 @@ def numbers_of(required):
         ("ofsted improvement points - give me the wording", "1234"),
         ("key areas the report says need work", "1234"),
         ("improvement about keeping a PA", "3"),
+        ("is permanence among the things we've formally been asked to fix", "2"),
+        ("pathway plans came up as something to fix, which aspects of them?", "4"),
         ("is fostering an area for improvement?", "1234"),
         ("any recommendation about caseloads?", "1234"),
     ],
@@ -366,6 +368,8 @@ def test_the_improvements_may_be_asked_for_in_other_words(question, ask):
         "16 year old told to sort out his own place to stay",
         "which kids still miss out despite the improvements",
         "what needs to improve in 2022",
+        "I've got to address a letter to the director",
+        "can you recommend me a good tablet",
         "What must Birmingham improve?",
     ],
 )

@@ -21,6 +21,9 @@ from assistant.subjects import content_words
         "16 and 17 year olds",
         "is private fostering any better than it was?",
         "which agency are we with, is it the one in Dudley",
+        "what approach do they use here, is it signs of safety or restorative",
+        "what's the neglect tool called, is it GCP2",
+        "Who's the DCS, what's their name?",
         "good things about care leavers living near home, PWP checks, discharge and so on",
         "paras 30-36",
         "When kids are hurt and are at risk, what happens?",
@@ -51,6 +54,17 @@ def test_a_simple_question_is_one_part(text):
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
+        (
+            "do people turn up to strategy meetings, and once it's at conference are plans clear?",
+            (
+                "do people turn up to strategy meetings",
+                "people turn up to strategy meetings: once it's at conference are plans clear",
+            ),
+        ),
+        (
+            "Do PAs visit prisons, and separately do they help with housing?",
+            ("Do PAs visit prisons", "PAs visit prisons: do they help with housing"),
+        ),
         (
             "do care leavers get better support than children in care?",
             ("do care leavers get support", "children in care: support"),

@@ -111,6 +111,7 @@ def test_an_overview_of_the_whole_is_the_reports_own(ask, question):
         "what does the report say about neglect",
         "strengths and weaknesses",
         "summary of the 2022 inspection",
+        "whats it like to work for Sandwell according to ofsted",
     ],
 )
 def test_an_overview_of_less_is_left_to_the_evidence(ask, question):
@@ -189,6 +190,12 @@ def test_what_the_words_do_not_tell_the_kind_of_question_does(ask):
     assert len(ask("what homework did they set us", [], leanings=listed)) == 4
     homeless = ask("homework about homeless teenagers", [], leanings=listed)
     assert homeless == ["improvements.1"]
+
+
+def test_an_overview_is_no_list_of_what_must_improve_whatever_its_kind(ask):
+    listed = NO_LEANING._replace(improve=1.0)
+    question = "an overview of senior leadership, good points and weak points"
+    assert ask(question, ["p43", "improvements.2"], leanings=listed) == []
 
 
 def test_a_kind_alone_does_not_make_another_subject_one_of_the_structure(ask):
