@@ -35,6 +35,8 @@ _DATE_ASKED = re.compile(
     r"\b(?:what|which) (?:date|deadline)s?\b|\bwhat(?:'?s| is| was) the (?:date|deadline)\b"
     r"|^(?!(?:do|does|did|is|are|was|were|has|have|can)\b).*\b(?:start|launch|opening) dates?\W*$"
     r"|\bby when\b"
+    r"|\bwhen(?:'?s| is| does| do| must| should| has)\b[^?]*\b(?:action plan|response|reply)\b[^?]*"
+    r"\b(?:back|due|in|sent|submitted|published)\b"
     r"|\b(?:tell me(?: about)?|give me|need|want) the (?:date|deadline)\b",
     re.IGNORECASE,
 )
@@ -50,7 +52,9 @@ _PERCENTAGE_ASKED = re.compile(
     r"|^(?:the )?(?:percentage|per ?cent) of\b"
     r"|^(?:what(?:'?s| is| was) )?(?:the |our )?(?:[\w-]+ ){0,2}"
     r"(?:re-?referral|vacancy|turnover|sickness"
-    r"|attendance|retention|absence|completion) rates?\W*$",
+    r"|attendance|retention|absence|completion) rates?"
+    r"(?:,? (?:(?:for|over|in) )?(?:the )?(?:last|this|past) (?:\w+ )?(?:months?|years?|quarter))?"
+    r"\W*$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

@@ -49,7 +49,7 @@ _FAULTS_ASKED = re.compile(
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
     rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"
     rf"|(?:what|which|anything|where)\b[^.?]{{0,20}} {_NOT} (?:\w+ )?working"
-    rf"|{_NOT} {_HOW}(?:good|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
+    rf"|{_NOT} {_HOW}(?:good(?! enough)|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
     r"|(?:any|what|which|main|key|biggest)(?= (?:\w+ ){0,2}(?:problems?|issues?|concerns?)\b)"
     r"|(?:main|key|biggest|top|greatest) (?:\w+ )?(?:risks?|worries|challenges?)"
     r"(?! (?:to|for|of|facing) (?!the (?:trust|council|services?)\b|us\b))"

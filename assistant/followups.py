@@ -41,6 +41,11 @@ _ACKNOWLEDGES = re.compile(
     re.IGNORECASE,
 )
 _OPENS_BARE = re.compile(r"^(?:(?:and|but|so|or|also|plus|then)\b[\s,]*)+", re.IGNORECASE)
+# "Who turns up to them? I'm setting the rota."
+_REMARK_AFTER = re.compile(
+    r"(?<=\?)\s+(?:i'?m|i've|i|we|we're|need|want|it's|that's|for|just|asking)\b[^?]*$",
+    re.IGNORECASE,
+)
 # "They" are the inspectors and "it" is the report, or it stands for nothing at all.
 _MEANS_THE_REPORT = re.compile(
     r"\bthey (?:ever |also |really )?(?:say|said|find|found|think|thought|make of|made of|report"
@@ -97,6 +102,8 @@ _UNNAMED = re.compile(
     r"|^(?:been|being) "
     r"|^(?:is|are|was|were) there (?:some|any|many|others|ones)"
     r" (?:left|who|that|still|not|with|without|where)\b"
+    r"|\b(?:these|those) (?:kids|children|youngsters|young people|teens|teenagers|families|parents"
+    r"|carers|cases)\b(?! (?:who|that|in|on|with|whose|leaving|from|at)\b)"
     r"|\b(?:alongside|beside|around|within|behind) it\b"
     r"|\b(?:find\w*(?: out)?|ask\w*|know\w*|understand\w*|establish\w*|record\w*) what they"
     r" (?:think|feel|want)\b",
@@ -133,6 +140,7 @@ _GROUP = re.compile(
     r"|(?:young )?care[- ](?:leavers|experienced (?:children|young people|people))"
     r"|(?:children|kids|young people|teenagers|those)(?: who are)? (?:in care|looked after)"
     r"|(?:children|kids|young people|those) (?:leaving|who have left|who left) care"
+    r"|(?:the )?ones (?:who(?:'ve| have)? left|leaving)(?: care)?|(?:the )?ones in care"
     r"|(?:looked[- ]after|cared[- ]for|disabled|adopted|privately fostered|homeless|missing"
     r"|home[- ]educated|younger|older) (?:children|kids|young people|teenagers)"
     r"|young (?:carers|parents|adults)|foster carers|kinship carers|adopters"
@@ -250,6 +258,7 @@ def leans(text: str) -> bool:
     """
     if is_step(text):
         return True
+    text = _REMARK_AFTER.sub("", text)
     if lines_asked(text) or asks_for_the_next(text):
         return False
     opening = _OPENS.match(text)

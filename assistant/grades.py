@@ -16,7 +16,7 @@ from assistant.asking import (
     other_years,
     with_its_topics,
 )
-from assistant.findings import asks_why_a_grade, side_asked
+from assistant.findings import side_asked
 from assistant.glossary import concepts_in
 from assistant.grade_cues import (
     ASKER,
@@ -81,8 +81,7 @@ def grades(
     firm = known or bool(
         NAMES_GRADES.search(text) or set(named) & set(FIRM_LEVELS) or len(named) > 1
     )
-    reasons = asks_why_a_grade(text)
-    core = asked(text, _is_cue) if firm and not reasons else with_its_topics(text, _is_cue)
+    core = asked(text, _is_cue_or_why) if firm else with_its_topics(text, _is_cue)
     levels = _levels(core)
     years = other_years(text, document)
     if years or PAST.search(text) or MOVED.search(text):
@@ -126,6 +125,10 @@ def _subjects(core: str, document: Document, *, firm: bool) -> tuple[str, ...]:
 
 def _is_cue(text: str) -> bool:
     return bool(CUE.search(text) or CUE.search(_masked(text)))
+
+
+def _is_cue_or_why(text: str) -> bool:
+    return _is_cue(text) or bool(WHY.search(text))
 
 
 def _masked(text: str) -> str:

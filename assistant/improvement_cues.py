@@ -61,8 +61,8 @@ BECOME = re.compile(
     rf"\b(?:must|should(?! have)|(?:have|has|need) to)\s+((?:(?!improve)\w+\s+){{1,5}}?){_BETTER}\b"
 )
 WANTED = re.compile(
-    r"\bwants?\s+((?:\w+\s+){0,2}?)(?:improved|sorted|fixed|changed|done|addressed|better|sped up"
-    r"|speeded up)\b"
+    r"\bwants?\s+((?:\w+\s+){0,2}?)(?:improv(?:ed|ing)|sort(?:ed|ing)|fix(?:ed|ing)|chang(?:ed|ing)"
+    r"|done|addressed|better|sped up|speeded up)\b"
 )
 SHOULD_BE = re.compile(r"\b(?:should|must)\b([\w' -]{1,40}?)\bbe \w+ing\b")
 TOLD_TO = re.compile(

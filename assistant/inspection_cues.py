@@ -31,7 +31,8 @@ _ASKS: dict[str, re.Pattern[str]] = {
         r"|\b(?:what|which) (?:dates?|weeks?|days?|fortnight) were (?:they|you|inspectors|ofsted)"
         r" with us\b"
         r"|\binspected\b.{0,20}\b(?:on )?(?:what|which) dates?\W*$"
-        r"|\b(?:when|(?:what|which|(?<!on )(?<!in )the) (?:dates?|weeks?|days?|month|fortnight))"
+        r"|(?<!from )\b(?:when|(?:what|which|(?<!on )(?<!in )the)"
+        r" (?:dates?|weeks?|days?|month|fortnight))"
         r"(?: (?:were|was|did|that))? (?:they|you|inspectors|ofsted|the team) (?:(?:were|was) )?"
         r"(?:in|here|there|on[- ]?site|come|came|visit(?:ed)?)\b"
         r"(?!,? (?:what|how|who|which|did|were|was|is|are)\b)",

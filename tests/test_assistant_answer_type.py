@@ -41,6 +41,8 @@ PLAIN = "Leaders of the Trust in Sandwell work well with schools."
         ("council tax help start date", "It began in April."),
         ("whats the DCS called", "The director is Ann Example."),
         ("re-referral rate?", "It is 20%, or one in five."),
+        ("re-referral rate last 12 months?", "It is 20%, or one in five."),
+        ("when's our action plan due back with Ofsted?", "It is due by March."),
         ("who else was on the inspection team", "Ann Example was on it."),
         ("which tool is used for neglect", "Staff use Graded Care Profile 2."),
         ("who's the virtual school head, need a name", "The head is Ann Example."),

@@ -76,6 +76,8 @@ def asked(text, *history):
         "Are they ready for the changes coming down the line?",
         "mental health as well?",
         "Are schools and health pulling their weight in it?",
+        "have the workers got the right kit for finding out what these kids want?",
+        "Who tends to turn up to them? I'm setting the rota for minutes.",
     ],
 )
 def test_what_says_too_little_on_its_own_leans(text):
@@ -173,6 +175,7 @@ def test_a_new_subject_ends_a_chain():
         "What about care leavers?",
         "is that the same for care leavers?",
         "how about the care leavers then",
+        "what about for care leavers?",
         "Right, and care leavers?",
     ],
 )

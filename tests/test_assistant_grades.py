@@ -167,6 +167,7 @@ def test_an_overall_grade_that_only_the_header_gives_is_quoted_from_there(
         ("Is it right that care leavers was the only one not good?", "OLHCV"),
         ("grades for LAC and for the safeguarding / early help side", "HC"),
         ("mark for the looked after side please", "C"),
+        ("Why did leaving care get Inadequate? Everyone in the office is gutted.", "V"),
         ("Pls confirm the leadership judgement for the Trust board minutes", "L"),
     ],
 )

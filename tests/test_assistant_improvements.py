@@ -181,6 +181,7 @@ def numbers_of(required):
         ("ofsted improvement points - give me the wording", "1234"),
         ("key areas the report says need work", "1234"),
         ("improvement about keeping a PA", "3"),
+        ("pathway plans, what do they want sorting?", "4"),
         ("is permanence among the things we've formally been asked to fix", "2"),
         ("pathway plans came up as something to fix, which aspects of them?", "4"),
         ("is fostering an area for improvement?", "1234"),

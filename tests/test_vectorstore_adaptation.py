@@ -30,6 +30,7 @@ from vectorstore.adaptation.questions import (
 )
 from vectorstore.adaptation.ranking_loss import ReportRankingLoss
 from vectorstore.adaptation.vectors import ReportVectors, embed_reports
+from vectorstore.entailment import load_untaught
 from vectorstore.rows import rows_of
 from vectorstore.weights import BUNDLED_MODEL, resolve_weights
 
@@ -208,6 +209,25 @@ def test_a_cross_encoder_learns_what_its_examples_teach(tmp_path):
         ]
     )
     assert follows > 0.5 > denied
+
+
+def test_an_averaged_phase_leaves_the_mean_of_before_and_after(tmp_path):
+    base = resolve_weights(BUNDLED_MODEL, tmp_path / "weights.json")
+    examples = [
+        Example("It is so.", said, supported=said == "It is so.")
+        for said in ("It is so.", "It is not so.") * 4
+    ]
+
+    def weights(**phase):
+        recipe = EntailmentRecipe(phases=(Phase(1e-3, 1, **phase),), batch_size=2)
+        taught = train_entailment(base.folder, examples, recipe)
+        return dict(taught.named_parameters())
+
+    before = dict(load_untaught(base.folder).named_parameters())
+    after, mean = weights(), weights(averaged=True)
+    name = next(name for name in after if name.endswith("layer.0.output.dense.weight"))
+    assert not torch.equal(before[name], after[name])
+    assert torch.allclose(mean[name], (before[name] + after[name]) / 2, atol=1e-6)
 
 
 def test_a_phase_takes_what_it_is_meant_to():
