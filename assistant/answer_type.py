@@ -19,13 +19,14 @@ _NUMBER_ASKED = re.compile(
 _HEAD = (
     r"(?:dcs|director of children'?s services|director|chief exec(?:utive)?|ceo|lead member"
     r"|assistant director|service manager|head of [\w ]+|principal social worker|psw"
-    r"|leader of the council|mayor|team manager|virtual (?:school )?head(?:teacher)?)"
+    r"|leader of the council|mayor|team manager)"
 )
 _WHO_ASKED = re.compile(
     r"\bwho else was (?:on|in) the (?:inspection )?team\b|"
     r"\bwhich (?:councillors?|cllrs?) (?:are|is|sits?|was|were) (?:on|in)\b"
     rf"|\bwho(?:'?s| is| was)? (?:the |our |currently |now )*{_HEAD}\b"
     r"(?! (?:accountable|answerable))"
+    r"|\bwho(?:'?s| is| was) (?:the |our )?virtual (?:school )?head(?:teacher)?(?=\W*$|[,.;])"
     rf"|\bwhat(?:'?s| is| was) (?:the |our )?{_HEAD} called\b"
     r"|\bwho (?:is|was) (?:currently |now )?(?:running|heading|in charge of) (?:the |our )?"
     r"(?:trust|council|department|service)\b",
@@ -35,8 +36,9 @@ _DATE_ASKED = re.compile(
     r"\b(?:what|which) (?:date|deadline)s?\b|\bwhat(?:'?s| is| was) the (?:date|deadline)\b"
     r"|^(?!(?:do|does|did|is|are|was|were|has|have|can)\b).*\b(?:start|launch|opening) dates?\W*$"
     r"|\bby when\b"
-    r"|\bwhen(?:'?s| is| does| do| must| should| has)\b[^?]*\b(?:action plan|response|reply)\b[^?]*"
-    r"\b(?:back|due|in|sent|submitted|published)\b"
+    r"|\bwhen(?:'?s| is| does| do| must| should| has)\b[^?]*\b(?:our|your|the council'?s?"
+    r"|the trust'?s?) (?:action plan|response|reply)\b[^?]*"
+    r"\b(?:back|due|in(?=\W*$)|sent|submitted|published)\b"
     r"|\b(?:tell me(?: about)?|give me|need|want) the (?:date|deadline)\b",
     re.IGNORECASE,
 )
@@ -68,9 +70,10 @@ _MONEY_ASKED = re.compile(
     r"|\bwhat (?:has|have|did|does|do|will|would) [\w' ]{2,40} costs?\b"
     r"|\bwhat(?:'?s| is| was| were) the (?:costs?|budget|price|bill)\b"
     r"|\bwhat(?:'?s| is| are| does| do| did) (?:it|they|we|this|that|these)(?: all)?"
-    r" (?:cost(?:ing)?|pay(?:ing)?|spend(?:ing)?)\b"
-    r"|\bwhat (?:would|will|is|was) be the [\w ]{0,30}(?:costs?|savings?|loss)\b"
-    r"|\b(?:yearly|annual) (?:costs?|savings?|loss)\b",
+    r" (?:cost(?:ing)?|(?:pay(?:ing)?|spend(?:ing)?)"
+    r"(?! (?:\w+ ){0,3}(?:attention|time|heed|regard|visits?|days?)))\b"
+    r"|\bwhat (?:would|will) be the (?:\w+ ){0,2}(?:costs?|savings?|loss of income)\b"
+    r"|\b(?:yearly|annual) (?:costs?|savings?|loss)\b(?! (?:accounts?|plans?|reviews?|schemes?))",
     re.IGNORECASE,
 )
 _OFTEN_ASKED = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
@@ -83,7 +86,7 @@ _OFTEN = re.compile(
 )
 # "Why is it late, is it the money or the staff?" does not ask whether it is late.
 _REASON_GUESSED = re.compile(
-    r"\b(?:why|what reasons?|what(?:'?s| is| was) the (?:reason|cause)"
+    r"\b(?:why|what reasons?|what(?:'?s| is| was) the (?:reason|cause(?! (?:for|of) concern))"
     r"|set out the reasons?)\b.*?[,?:;]\s*"
     r"(?:(?:is|was|are|were) (?:it|that|they|we)\b.*\bor\b"
     r"|(?:for (?:instance|example),? )?whether (?:it|that)(?:'?s| is| was)\b.*\bor\b"
@@ -105,15 +108,20 @@ _EXACTLY_ASKED = re.compile(
 )
 # How many there are of somebody is told by no "most": that is a share of them.
 _COUNT_ASKED = re.compile(
-    r"\bhow many\b[^?]*\b(?:right now|currently|at (?:the moment|present)|these days|in total"
-    r"|altogether|on the day|at the time|(?:last|this|each|every|per|a) (?:year|month)"
+    r"\bhow many\b[^?]*\b(?:in total|altogether|on the day|at the time"
+    r"|(?:last|this|each|every|per|a) (?:year|month)"
     r"|(?:when|while) (?:they|ofsted|inspectors?|the inspectors) (?:visited|came|arrived|were))\b"
     r"|\bhow many\b[^?]*\b(?:do|did|have) we (?:have|got|had)\b",
+    re.IGNORECASE,
+)
+_COUNT_NOW_ASKED = re.compile(
+    r"\bhow many\b[^?]*\b(?:right now|currently|at (?:the moment|present)|these days)\b",
     re.IGNORECASE,
 )
 _SMALL_NUMBER = re.compile(
     r"\b(?:few|small number|handful|minority|majority|none)\b", re.IGNORECASE
 )
+_SHARE_OF_ALL = re.compile(r"\b(?:most|all|every|no)\b", re.IGNORECASE)
 _TIME_ASKED = re.compile(
     r"\bhow many (?:days|weeks|months|hours)\b(?! (?:old|ago)\b)", re.IGNORECASE
 )
@@ -146,6 +154,12 @@ _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_DATE_ASKED.search, _DATE.search),
     (_REASON_GUESSED.search, _REASON.search),
     (_COUNT_ASKED.search, lambda text: holds_a_number(text) or _SMALL_NUMBER.search(text)),
+    (
+        _COUNT_NOW_ASKED.search,
+        lambda text: (
+            holds_a_number(text) or _SMALL_NUMBER.search(text) or _SHARE_OF_ALL.search(text)
+        ),
+    ),
     (_NUMBER_ASKED.search, lambda text: holds_a_number(text) or _AMOUNT.search(text)),
 )
 

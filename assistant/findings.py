@@ -49,7 +49,7 @@ _FAULTS_ASKED = re.compile(
     r"|getting) wrong|(?:what(?:'?s| is| was)|anything) (?:\w+ )?(?:wrong|bad)"
     rf"|{_NOT} (?:\w+ )?(?:working|going|doing|work|go|do) {_HOW}(?:well|good|right)"
     rf"|(?:what|which|anything|where)\b[^.?]{{0,20}} {_NOT} (?:\w+ )?working"
-    rf"|{_NOT} {_HOW}(?:good(?! enough)|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
+    rf"|{_NOT} {_HOW}(?:good|great|strong|joined up)|hold(?:s|ing)? (?:\w+ ){{0,4}}back"
     r"|(?:any|what|which|main|key|biggest)(?= (?:\w+ ){0,2}(?:problems?|issues?|concerns?)\b)"
     r"|(?:main|key|biggest|top|greatest) (?:\w+ )?(?:risks?|worries|challenges?)"
     r"(?! (?:to|for|of|facing) (?!the (?:trust|council|services?)\b|us\b))"
@@ -75,9 +75,15 @@ _AS_WELL = re.compile(
 _INCLUDED = re.compile(r"\bincluding (?:the |our |any )?$", re.IGNORECASE)
 
 
+# "What is done when home education isn't good enough?"
+_WHERE_IT_FALLS_SHORT = re.compile(
+    rf"\b(?:when|if|once) (?:[\w'-]+ ){{1,5}}{_NOT} good enough\b", re.IGNORECASE
+)
+
+
 def side_asked(text: str) -> Side | None:
     """Whether a question asks what does not work, what does, or for both; None for neither."""
-    text = text.replace("’", "'")
+    text = _WHERE_IT_FALLS_SHORT.sub(" ", text.replace("’", "'"))
     faults = _FAULTS_ASKED.search(text)
     rest = _FAULTS_ASKED.sub(" ", text)
     strengths = _STRENGTHS_ASKED.search(rest)

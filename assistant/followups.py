@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.glossary import names_a_subject, spans_in
+from assistant.glossary import names_a_subject
 from assistant.inspection_cues import asks_for_the_next, lines_asked
 from assistant.next_places import is_step, place_named, place_reached, without_place
 from assistant.subjects import (
@@ -95,8 +95,9 @@ _ENDS_IN_IT = re.compile(
 )
 # "Was it done while one is under way?", "does management know its a problem?", "apart from that, …"
 _UNNAMED = re.compile(
-    r"\b(?:while|when|if|once|until|picking|choosing|finding|getting|having|need|want|given|giving"
-    r"|get|got|have) one\b(?! (?:of|page|place|point|in|another))"
+    r"\b(?:while|until|picking|choosing|finding) one"
+    r"(?=\W*$| (?:is|was) (?:under|in|being|done|open))"
+    r"|\b(?:need|want|given|giving|get|getting|got|have|having) one(?=\W*$)"
     r"|\bits (?:an?|not|still|just|the) "
     r"|^(?:apart from|besides|other than) (?:that|this)\b|\bof (?:that|this) (?:sort|kind|type)\b"
     r"|^(?:been|being) "
@@ -148,11 +149,6 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _A_GROUP_OF = rf"(?<![\w-])(?P<group>{_GROUP.pattern})(?![\w'’-])"
-# "And the section 47 bit before you get to that?"
-_BIT_OF = re.compile(
-    r"^the |\b(?:bit|side|part|stuff|end)(?: (?:before|after|of)\b.*)?$", re.IGNORECASE
-)
-_LONGEST_SUBJECT = 6
 _GROUP_ALONE = re.compile(
     r"(?:is (?:that|it|this) )?(?:(?:the same|true|so) )?(?:for |of |with |about )?(?:the |our )?"
     rf"{_A_GROUP_OF}(?:[, ]*(?:too|as well|then|though|either|also))*",
@@ -184,7 +180,7 @@ def standalone(question: Question) -> str:
     said = chain[0]
     for text in chain[1:-1]:
         said = _other_group(said, text) or _with_group(said, text)
-    swapped = _other_group(said, asked) or _other_subject(said, asked)
+    swapped = _other_group(said, asked)
     if swapped:
         return swapped
     between = [
@@ -219,29 +215,6 @@ def _other_group(said: str, text: str) -> str | None:
     return said[: groups[0].start()] + found["group"] + said[groups[0].end() :]
 
 
-def _other_subject(said: str, text: str) -> str | None:
-    """``said`` about the subject that ``text`` consists of, in place of the last it names.
-
-    None where ``text`` asks something of its own, and where ``said`` names none but groups.
-    """
-    fragment = _BIT_OF.sub("", _OPENS.sub("", text)).strip(" ?.!,")
-    named = names_a_subject(fragment) and _GROUP_ALONE.fullmatch(fragment) is None
-    words = words_of(fragment)
-    if not named or len(words) > _LONGEST_SUBJECT or not _asks_nothing(fragment):
-        return None
-    if words[0] in PREPOSITIONS or not (_POINTING | {"ones", "one"}).isdisjoint(words):
-        return None
-    spans = [
-        (start, end)
-        for concept, start, end in spans_in(said)
-        if not concept.general and _GROUP_ALONE.fullmatch(said[start:end]) is None
-    ]
-    if not spans:
-        return None
-    start, end = spans[-1]
-    return said[:start] + fragment + said[end:]
-
-
 def _with_group(said: str, text: str) -> str:
     """``said`` and the group that ``text`` consists of; as it is where it names a group itself."""
     found = _GROUP_ALONE.fullmatch(_OPENS.sub("", text).strip(" ?.!"))
@@ -258,7 +231,9 @@ def leans(text: str) -> bool:
     """
     if is_step(text):
         return True
-    text = _REMARK_AFTER.sub("", text)
+    remark = _REMARK_AFTER.search(text)
+    if remark and not names_a_subject(remark[0]):
+        text = text[: remark.start()]
     if lines_asked(text) or asks_for_the_next(text):
         return False
     opening = _OPENS.match(text)
@@ -271,8 +246,9 @@ def leans(text: str) -> bool:
         return True
     if not named and _points_back_at_the_end(rest):
         return True
-    if words[0] in AUXILIARIES and is_plural(subject[0]) and _ENDS_IN_THOSE.search(rest):
-        return not _NEXT_CLAUSE.search(rest)
+    of_many = not named and words[0] in AUXILIARIES and is_plural(subject[0])
+    if of_many and _ENDS_IN_THOSE.search(rest) and not _NEXT_CLAUSE.search(rest):
+        return True
     besides = _BESIDES.fullmatch(rest)
     if besides and len(subject) <= _MOST_IN_A_FRAGMENT and _asks_nothing(besides["what"]):
         return True
@@ -304,7 +280,8 @@ def _says_too_little(text: str, opening: str) -> bool:
     if _asks_of_what_was_named(text) and (whole or opening):
         return True
     goes_on = opening.lower().startswith(("and", "but"))
-    return bool(opening and _OF_THAT.search(text)) or (goes_on and short)
+    points = not (_POINTING | _ANYONE).isdisjoint(words_of(_MEANS_THE_REPORT.sub(" ", text)))
+    return bool(opening and _OF_THAT.search(text)) or (goes_on and short and points)
 
 
 def _asks_nothing(text: str) -> bool:

@@ -72,7 +72,9 @@ def grades(
     the report does not have are only talk.
     """
     table = _table(passages)
-    text = PURPOSE.sub(" ", ASKER.sub("someone", plain(question, document)))
+    text = ASKER.sub("someone", plain(question, document))
+    purposeless = PURPOSE.sub(" ", text)
+    text = purposeless if areas_named(purposeless) else text
     if not table or about_others(text, document) or OPINION.search(text):
         return []
     if side_asked(text) == "both" or not (known or _asks_for_grades(text)):

@@ -16,14 +16,15 @@ LIST = re.compile(
     r"(?:for|of|to|needs?|needing"
     r"|in need of|requiring|that requires?|that needs?|requires?)\s+(?:be\s+)?(?:improve\w*"
     r"|development|develop|attention|work|action|better|fix\w*|sort\w*)\b"
-    r"|(?<!you )\brecommend(?:ations?|ed|s|ing)?\b(?! me\b)|\brecs?\b"
+    r"|(?<!can you )(?<!could you )(?<!would you )"
+    r"\brecommend(?:ations?|ed|s|ing)?\b(?! me\b)|\brecs?\b"
     r"|\bto[- ]do list (?:for|on|of)\b"
     r"|\b(?:action|improvement|priority) (?:points?|actions?)\b"
     r"|\b(?:top|main|\d|ofsted'?s?|inspectors'?|which|what|1st|\d(?:nd|rd|th)) priorit(?:y|ies)\b"
     r"|\b(?:the|our) priorities\b|\b(?:must[- ]do|needs?[- ]to[- ]improve) list\b"
     r"|\bactions? (?:coming|came|arising|that (?:come|comes|came|arise)) (?:out of|from)"
     r" (?:it|this|that|ofsted|(?:the|this|our) (?:report|inspection|visit))\b"
-    rf"|\bsomething (?:(?:we|they) (?:need|have) )?to {_PUT_RIGHT}"
+    rf"|\b(?:as something|something (?:we|they) (?:need|have)) to {_PUT_RIGHT}"
     rf"|\blist of (?:what|all|everything)\b[\w' ]{{0,40}}\b{_PUT_RIGHT}"
     r"|\beverything\b[\w' ]{0,20}\b(?:must|should|(?:needs?|have|has|had|got|wants?|told|asked)"
     rf" (?:us |them |you )?to)\b[\w' ]{{0,20}}\b{_PUT_RIGHT}"
@@ -67,7 +68,8 @@ WANTED = re.compile(
 SHOULD_BE = re.compile(r"\b(?:should|must)\b([\w' -]{1,40}?)\bbe \w+ing\b")
 TOLD_TO = re.compile(
     r"\b(?:we|us|they|them|council|trust|authority|leaders|managers|pas|workers|advisers)\b"
-    r"[\w' ]{0,25}\b(?:told|asked|instructed)\s+to\s+(?:\w+\b)?"
+    r"(?:(?!\b(?:when|if|who|staff|child|children)\b)[\w' ]){0,25}"
+    r"\b(?:told|asked|instructed)\s+to\s+(?:\w+\b)?"
     r"|\b(?:told|tell|asked|ask|wants?|wanted) (?:us|the (?:council|trust|authority)) to \w+"
 )
 # What is required is said, with its verb of improving, or to whom it was said.
@@ -94,6 +96,7 @@ OTHERWISE = re.compile(
     rf"|\b{_FAMILIES} (?:not |ever |are |were |never ){{0,2}}(?:asked|told)\b"
     rf"|\b{_FAMILIES} (?:\w+ )?(?:(?:has|have|needs?|told|asked|supposed|expected) to|must"
     rf"|should)\b"
+    rf"|\b(?:{_FAMILIES}|(?:care )?leavers) (?:\w+ ){{0,2}}wants?\b"
     r"|\bshould i\b|\bwho (?:has|have|needs?) to\b"
     r"|\b(?:government|westminster|ministers?|dfe|whitehall|parliament) (?:now )?wants?\b"
     r"|\bhow (?:could|can|should|might|do|would) [\w' ]+ (?:be |get |do )?(?:better|improved?)\b"

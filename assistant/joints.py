@@ -14,6 +14,7 @@ NEXT_QUESTION = re.compile(
     r"\s*(?:[,;]\s*(?:and|or|but|plus|so|n|also)?|(?<=\s)\+|\b(?:and|but|plus|n))"
     r"(?: then| also)?(?: separately| secondly| lastly)?\s+"
     rf"(?=(?:{QUESTION_WORD}|whether|once (?:it|they|he|she|you)(?:'s|'re|'ve)?"
+    r" [^,?]{2,40}? (?:do|does|did|is|are|was|were|has|have|can)"
     rf"|if (?!so\b|not\b|any\b)|(?:up to|till?|at|by|for|from) "
     rf"(?:what|which|whom|how|when)|to what extent (?:{'|'.join(sorted(AUXILIARIES))}))\b)",
     re.IGNORECASE,

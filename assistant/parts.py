@@ -37,11 +37,11 @@ _SENTENCE_END = re.compile(
 # "Which agency is it, is it the one in Dudley?" asks one thing.
 _GUESS = re.compile(
     r"(\b(?:(?:which|who|whose|why)\b|how come\b|(?:what(?:'?s| is| was) )?the (?:reason|cause)\b"
-    r"|what\b(?=[^,?]*, (?:is|was|are|were) (?:it|that|they) "
-    r"(?:[^,?]*\bor\b|(?:[\w-]+ ?){1,3}\W*$)))"
+    r"|what\b(?=[^,?]*, (?:is|was|are|were) (?:it|that|they) (?:[^,?]*\bor\b(?! (?:not|is|are)\b)"
+    r"|(?:the|an?|about|because)\b|(?-i:[A-Z])[\w&-]*\W*$)))"
     r"[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)"
     r"|(\bwho(?:'?s| is)? [^,?]*),? (?:and )?(?=what(?:'?s| is| are) "
-    r"(?:(?:their|his|her|the) names?|they called)\b)",
+    r"(?:(?:their|his|her|the) names?|they called)\W*$)",
     re.IGNORECASE,
 )
 # "And have a nice day", "so would appreciate a short answer"

@@ -63,6 +63,14 @@ def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
     [
         "Are children known by name?",
         "Are children given a name for their worker?",
+        "Do children have a name for their worker?",
+        "What do they pay particular attention to in supervision?",
+        "Does every child in care get an annual savings account?",
+        "What would be the biggest loss for children if the hub closed?",
+        "When is an action plan in place for missing children?",
+        "When is the police response to missing children reviewed?",
+        "Who is the virtual school headteacher working with?",
+        "What is the cause for concern: is it neglect or exploitation?",
         "How does it cost children their stability?",
         "Why are children waiting for permanence? Is it because of the courts?",
         "Which members of staff are praised?",
@@ -83,6 +91,12 @@ def test_a_thing_that_is_asked_for_is_looked_for(text, holds):
 )
 def test_questions_that_want_no_such_thing_lack_nothing(text):
     assert not lacks_what_is_asked(text, [PLAIN], "sandwell-2025-10")
+
+
+def test_most_is_no_count_but_says_how_many_there_are_now():
+    most = ["Most children live in settled homes."]
+    assert not lacks_what_is_asked("how many currently live in settled homes", most, "a-2025-10")
+    assert lacks_what_is_asked("how many lived there when they visited", most, "a-2025-10")
 
 
 def test_a_percentage_is_no_age_and_a_name_of_a_thing_is_nobodys():

@@ -26,6 +26,7 @@ from assistant.findings import finds_fault, side_asked
         "What isn't working, including housing?",
         "What are the three biggest risks?",
         "top 3 risks for the Trust",
+        "where are we not good enough",
     ],
 )
 def test_faults_are_asked_for(text):
@@ -71,6 +72,7 @@ def test_both_are_asked_for(text):
         "Which help do families with problems get?",
         "is there a delay before children are seen",
         "What are the biggest risks to children outside the home?",
+        "What is done when home education isn't good enough?",
     ],
 )
 def test_neither_is_asked_for(text):

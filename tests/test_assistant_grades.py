@@ -511,6 +511,7 @@ def test_a_part_of_practice_has_the_grade_of_its_section(
         "score out of ten care leavers gave",
         "is it Graded Care Profile 2 or something else",
         "albion score last night",
+        "What grade for the corporate parenting board?",
         "how did the top brass come out of it? strong points and weak points",
     ],
 )

@@ -181,6 +181,7 @@ def numbers_of(required):
         ("ofsted improvement points - give me the wording", "1234"),
         ("key areas the report says need work", "1234"),
         ("improvement about keeping a PA", "3"),
+        ("What have you recommended?", "1234"),
         ("pathway plans, what do they want sorting?", "4"),
         ("is permanence among the things we've formally been asked to fix", "2"),
         ("pathway plans came up as something to fix, which aspects of them?", "4"),
@@ -371,6 +372,9 @@ def test_the_improvements_may_be_asked_for_in_other_words(question, ask):
         "what needs to improve in 2022",
         "I've got to address a letter to the director",
         "can you recommend me a good tablet",
+        "Have leaders done something to improve sufficiency?",
+        "What do children in care want changing about their reviews?",
+        "Do managers help when staff are asked to cover vacancies?",
         "What must Birmingham improve?",
     ],
 )

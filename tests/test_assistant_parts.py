@@ -55,6 +55,14 @@ def test_a_simple_question_is_one_part(text):
     ("text", "parts"),
     [
         (
+            "What is the edge of care service, is it working?",
+            ("What is the edge of care service", "edge of care service: is it working"),
+        ),
+        (
+            "Who is the lead inspector and what's the name of the hub?",
+            ("Who is the lead inspector", "what's the name of the hub"),
+        ),
+        (
             "do people turn up to strategy meetings, and once it's at conference are plans clear?",
             (
                 "do people turn up to strategy meetings",
