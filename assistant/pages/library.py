@@ -94,9 +94,11 @@ def _confirm(report: str, name: str, *, last: bool) -> None:
         if st.button("Yes, remove it"):
             st.session_state.pop(REMOVING)
             _work(lambda told: _remove(report, name, told))
-        if st.button("No, keep it"):
-            st.session_state.pop(REMOVING)
-            st.rerun()
+        st.button("No, keep it", on_click=_keep)
+
+
+def _keep() -> None:
+    st.session_state.pop(REMOVING, None)
 
 
 def _remove(report: str, name: str, told: Told) -> list[str]:
