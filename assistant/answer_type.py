@@ -114,14 +114,9 @@ _COUNT_ASKED = re.compile(
     r"|\bhow many\b[^?]*\b(?:do|did|have) we (?:have|got|had)\b",
     re.IGNORECASE,
 )
-_COUNT_NOW_ASKED = re.compile(
-    r"\bhow many\b[^?]*\b(?:right now|currently|at (?:the moment|present)|these days)\b",
-    re.IGNORECASE,
-)
 _SMALL_NUMBER = re.compile(
     r"\b(?:few|small number|handful|minority|majority|none)\b", re.IGNORECASE
 )
-_SHARE_OF_ALL = re.compile(r"\b(?:most|all|every|no)\b", re.IGNORECASE)
 _TIME_ASKED = re.compile(
     r"\bhow many (?:days|weeks|months|hours)\b(?! (?:old|ago)\b)", re.IGNORECASE
 )
@@ -154,12 +149,6 @@ _TYPES: tuple[tuple[Callable[[str], object], Callable[[str], object]], ...] = (
     (_DATE_ASKED.search, _DATE.search),
     (_REASON_GUESSED.search, _REASON.search),
     (_COUNT_ASKED.search, lambda text: holds_a_number(text) or _SMALL_NUMBER.search(text)),
-    (
-        _COUNT_NOW_ASKED.search,
-        lambda text: (
-            holds_a_number(text) or _SMALL_NUMBER.search(text) or _SHARE_OF_ALL.search(text)
-        ),
-    ),
     (_NUMBER_ASKED.search, lambda text: holds_a_number(text) or _AMOUNT.search(text)),
 )
 

@@ -89,7 +89,6 @@ _ERRAND = re.compile(
     r"^(?:for (?:the |my |our |an? |next |this )?(?:[\w'-]+ ){0,2}?"
     r"(?:scrutiny|log|board|briefing|report|supervision|meeting|file|minutes|cabinet|members|committee|pack|plan|newsletter|presentation"
     r"|slides?|record|handover|training|panel)\s*[:,]"
-    r"|in the interests? of [^,?]{3,60},"
     r"|(?!(?:what|which|is|are|does|do|did|how|why|who|can|has|have)\b)(?:[\w'&-]+ ){0,6}?"
     r"(?!improvement|action|outcome)[\w'&-]+,? (?:agenda )?items? \d+[a-z]?\s*[:,–—-]"
     r"|(?:ok(?:ay)?|right|so|sorry|hi|hiya|hello)\b[^.?!:]{0,30}\b(?:two|three|four|\d) (?:quick "
@@ -133,7 +132,6 @@ _REPORTED_ON = re.compile(
     r"|child(?:ren)?|adopters?|kids?|teenagers?)\b",
     re.IGNORECASE,
 )
-_ABOUT_WHOM = re.compile(rf"{_REPORTED_ON.pattern}|\bsiblings?\b|\bmothers?\b", re.IGNORECASE)
 _ITSELF = re.compile(r"\b(?:i|we|us|our|ours|my|me|mine)\b", re.IGNORECASE)
 # Of a summary, whom it is for: no subject.
 _AUDIENCE = re.compile(
@@ -211,7 +209,7 @@ def without_introduction(text: str) -> str:
     As it is where what is left speaks of them, too, or names nothing of the sector.
     """
     errand = _ERRAND.match(text.replace("’", "'"))
-    if errand and concepts_in(text[errand.end() :]) and not _says_whose(errand[0]):
+    if errand and concepts_in(text[errand.end() :]):
         text = text[errand.end() :]
     asker = _ON_BEHALF.match(text.replace("’", "'"))
     if asker and _is_an_outsider(asker[0]) and concepts_in(text[asker.end() :]):
@@ -223,12 +221,6 @@ def without_introduction(text: str) -> str:
     if leans(rest):
         return text
     return rest if not _ITSELF.search(rest) and concepts_in(rest) else text
-
-
-def _says_whose(errand: str) -> bool:
-    """Whether "in the interests of …" says what is asked about."""
-    of = errand.lower().startswith("in the interest")
-    return of and (names_a_subject(errand) or bool(_ABOUT_WHOM.search(errand)))
 
 
 def _is_an_outsider(text: str) -> bool:

@@ -73,8 +73,6 @@ _AS_WELL = re.compile(
 
 # "How did they do, including the not so good?" asks for the good as well.
 _INCLUDED = re.compile(r"\bincluding (?:the |our |any )?$", re.IGNORECASE)
-
-
 # "What is done when home education isn't good enough?"
 _WHERE_IT_FALLS_SHORT = re.compile(
     rf"\b(?:when|if|once) (?:[\w'-]+ ){{1,5}}{_NOT} good enough\b", re.IGNORECASE

@@ -110,7 +110,8 @@ _UNNAMED = re.compile(
     r" (?:think|feel|want)\b",
     re.IGNORECASE,
 )
-_BESIDES = re.compile(r"(?P<what>[\w'’ /-]+?),? (?:too|as well|also)\W*", re.IGNORECASE)
+# "Mental health as well?"
+_BESIDES = re.compile(r"^[\w'’ /-]+,? (?:too|as well|also)\W*$", re.IGNORECASE)
 _MOST_IN_A_FRAGMENT = 3
 _MOST_ADDED = 6
 _THOUGH = re.compile(r"\btho(?:ugh)?\b", re.IGNORECASE)
@@ -246,11 +247,8 @@ def leans(text: str) -> bool:
         return True
     if not named and _points_back_at_the_end(rest):
         return True
-    of_many = not named and words[0] in AUXILIARIES and is_plural(subject[0])
-    if of_many and _ENDS_IN_THOSE.search(rest) and not _NEXT_CLAUSE.search(rest):
-        return True
-    besides = _BESIDES.fullmatch(rest)
-    if besides and len(subject) <= _MOST_IN_A_FRAGMENT and _asks_nothing(besides["what"]):
+    asks = not (AUXILIARIES | ASKING).isdisjoint(words)
+    if _BESIDES.search(rest) and len(subject) <= _MOST_IN_A_FRAGMENT and not asks:
         return True
     if words[0] in ("who", "whose") and (
         _DOES_TO_IT.match(rest) or (words[1:3] == ["is", "not"] and not named)
@@ -284,12 +282,14 @@ def _says_too_little(text: str, opening: str) -> bool:
     return bool(opening and _OF_THAT.search(text)) or (goes_on and short and points)
 
 
-def _asks_nothing(text: str) -> bool:
-    return (AUXILIARIES | ASKING).isdisjoint(words_of(text))
-
-
 def _points_back_at_the_end(text: str) -> bool:
-    return bool(_ENDS_IN_THOSE.search(text)) and not _SECOND_CLAUSE.search(text)
+    """Whether it ends in "in it", "on those" and the like, and says nowhere what that is.
+
+    Several named at its head are no "it": "are schools and health pulling their weight in it?"
+    """
+    of_many = words_of(text)[0] in AUXILIARIES and is_plural(content_words(text)[0])
+    another = _NEXT_CLAUSE if of_many else _SECOND_CLAUSE
+    return bool(_ENDS_IN_THOSE.search(text)) and not another.search(text)
 
 
 def _asks_of_what_was_named(text: str) -> bool:

@@ -39,8 +39,12 @@ _GUESS = re.compile(
     r"(\b(?:(?:which|who|whose|why)\b|how come\b|(?:what(?:'?s| is| was) )?the (?:reason|cause)\b"
     r"|what\b(?=[^,?]*, (?:is|was|are|were) (?:it|that|they) (?:[^,?]*\bor\b(?! (?:not|is|are)\b)"
     r"|(?:the|an?|about|because)\b|(?-i:[A-Z])[\w&-]*\W*$)))"
-    r"[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)"
-    r"|(\bwho(?:'?s| is)? [^,?]*),? (?:and )?(?=what(?:'?s| is| are) "
+    r"[^,?]*), (?=(?:is|was|are|were) (?:it|that|they|he|she)\b)",
+    re.IGNORECASE,
+)
+# So does "Who is the director, what's their name?"
+_NAME_BESIDES = re.compile(
+    r"(\bwho(?:'?s| is)? [^,?]*),? (?:and )?(?=what(?:'?s| is| are) "
     r"(?:(?:their|his|her|the) names?|they called)\W*$)",
     re.IGNORECASE,
 )
@@ -258,7 +262,7 @@ def _items(listed: str, most_words: int = _MOST_WORDS_OF_ITEM) -> list[str]:
 
 def _questions_within(text: str) -> list[str]:
     """Questions joined by "and" or a comma; what leans on the first one takes its subject."""
-    whole = _GUESS.sub(lambda found: f"{found[1] or found[2]},{JOINER}", text)
+    whole = _NAME_BESIDES.sub(rf"\1,{JOINER}", _GUESS.sub(rf"\1,{JOINER}", text))
     found = [piece.replace(JOINER, " ") for piece in NEXT_QUESTION.split(whole) if piece.strip()]
     first, *more = found or [text]
     if not more or words_of(first)[:1] == []:

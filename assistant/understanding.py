@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 # Each costs about as much as the question itself.
 MOST_PARTS_SEARCHED = 3
-# "Worker(s)", which no index of words knows.
 # Of the tone alone.
 _CHAT = re.compile(r"\b(?:wtf|lol|lmao|omg|tbh|btw|imh?o|ngl)\b[,.!]*\s*", re.IGNORECASE)
+# "Worker(s)", which no index of words knows.
 _PLURAL_OR_NOT = re.compile(r"(?<=\w)\(s\)")
 
 

@@ -48,7 +48,6 @@ from assistant.asking import (
         ("Do inspectors say who asked what PAs do",) * 2,
         ("The mayor asked why",) * 2,
         ("Cabinet, item 6: are PAs any good?", "are PAs any good?"),
-        ("In the interests of the business case, are PAs any good?", "are PAs any good?"),
         ("I am to open the conference. Are PAs any good?", "Are PAs any good?"),
         ("What of agenda item 3: caseloads?",) * 2,
         ("In the interests of keeping siblings together, what do social workers do?",) * 2,

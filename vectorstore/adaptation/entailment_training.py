@@ -134,7 +134,8 @@ def train_entailment(
         if name.endswith("classifier.weight"):
             nn.init.normal_(parameter, std=_SPREAD_OF_THE_HEAD)
     for phase in recipe.phases:
-        before = {name: weights.detach().clone() for name, weights in model.named_parameters()}
+        kept = model.named_parameters() if phase.averaged else ()
+        before = {name: weights.detach().clone() for name, weights in kept}
         chosen = [example for example in examples if phase.takes(example)]
         alone = logits_of_sentences_alone(chosen) if phase.residual else [0.0] * len(chosen)
         dataset = Dataset.from_dict(
