@@ -31,6 +31,7 @@ _CODE = re.compile(r"(`+)(.+?)\1")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?])[*_](?!\w)|`+")
 _LINE_OPENING = re.compile(r"^(?:#{1,6}\s+|>\s*|[-*•+]\s+|\(?\d{1,2}[.)]\s+)+")
+_QUOTATION_MARKS = '"“”'
 _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 
 
@@ -73,7 +74,7 @@ def read_sentence(raw: str, known: Collection[str]) -> CitedSentence:
 
     text = GROUP.sub(taken_out, text)
     text = _LINE_OPENING.sub("", _MARKUP.sub("", text).strip())
-    text = _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))
+    text = _without_lone_mark(_SPACE_BEFORE_STOP.sub("", " ".join(text.split())))
     unique = tuple(dict.fromkeys(cited))
     return CitedSentence(
         text=_one_stop(text),
@@ -97,6 +98,13 @@ def _without_filler(inside: str) -> Iterator[str]:
 def _opened(code: str) -> str:
     """Code with its brackets gone, so that nothing in it is taken for a citation."""
     return "".join(" " if character in OPENING + _CLOSING else character for character in code)
+
+
+def _without_lone_mark(text: str) -> str:
+    """Without the quotation mark that opens or ends a whole draft and has no partner here."""
+    if sum(text.count(mark) for mark in _QUOTATION_MARKS) != 1:
+        return text
+    return text.strip(_QUOTATION_MARKS + " ")
 
 
 def _one_stop(text: str) -> str:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 MAX_SENTENCES = 10
 _MOST_PASSAGES = 12
-# English reports have about 1.3 tokens a word; the rest is for ids and JSON.
+# English reports have about 1.3 tokens a word; the rest is for JSON.
 _TOKENS_A_WORD = 1.5
+_TOKENS_AN_ID = 6
 _NO_FINDINGS = ("header", "about", "footnote")
 
 
@@ -39,11 +40,12 @@ def request_for(
     *ids, example = short_ids(len(passages) + 1, everything, random)
     by_id = dict(zip(ids, passages, strict=True))
     return Request(
-        system=texts.render("answer_system", max_sentences=MAX_SENTENCES, example_id=example),
+        system=texts.render("answer_system", max_sentences=MAX_SENTENCES),
         text=texts.render(
             "answer_request",
             passages="\n".join(_line(id_, passage) for id_, passage in by_id.items()),
             question=fenced(question),
+            example_id=example,
         ),
         passages=by_id,
     )
@@ -75,10 +77,13 @@ def _fitting(passages: Sequence[Passage], max_tokens: int) -> Iterator[Passage]:
     tokens = 0.0
     for place, passage in enumerate(passages):
         tokens += len(passage.text.split()) * _TOKENS_A_WORD
+        tokens += len(passage.sentences) * _TOKENS_AN_ID
         if place and tokens > max_tokens:
             return
         yield passage
 
 
 def _line(id_: str, passage: Passage) -> str:
-    return fenced({"id": id_, "section": passage.section or passage.part, "text": passage.text})
+    # Small models copy what they see and make up no citation of their own.
+    cited = (f"{passage.text[at.start : at.end]} [{id_}]" for at in passage.sentences)
+    return fenced({"id": id_, "section": passage.section or passage.part, "text": " ".join(cited)})

@@ -4,7 +4,8 @@
 
 Asks the questions of the set with the model that the settings name, and writes the sentences that
 were shown as supported, each beside the quote it was shown with: first ``sample`` of them drawn at
-random, then all. Nothing is judged here. Quotes answers are only counted.
+random, then all. Those of a draft that gave way to quotes count, too: whoever watched saw them.
+Nothing is judged here. Quotes answers are only counted.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import argparse
 from collections import Counter
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from assistant.build import build_assistant
 from assistant.errors import AssistantError, UserError
 from assistant.models import Question
+from assistant.prose import Checked, Finished
 from assistant.settings import load_settings
 from eval.calibrate import QUESTIONS
 from eval.cases import load_cases
@@ -26,11 +28,17 @@ from vectorstore.disk import replace_file
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.batch import Answers
-    from assistant.models import Answer
+    from assistant.prose import Step
     from eval.cases import Case
 
 _SEED = 20251013
+
+
+class Asked(Protocol):
+    """Anything that comes to its answers as the assistant does."""
+
+    def steps(self, question: Question) -> Iterator[Step]:
+        """As ``Assistant.steps``."""
 
 
 class Shown(NamedTuple):
@@ -42,21 +50,26 @@ class Shown(NamedTuple):
     quotes: tuple[str, ...]
 
 
-def ask_all(assistant: Answers, cases: Sequence[Case]) -> Iterator[tuple[Case, Answer | None]]:
-    """Each case with its answer; None where asking failed."""
+def ask_all(assistant: Asked, cases: Sequence[Case]) -> Iterator[tuple[Case, tuple[Step, ...]]]:
+    """Each case with the steps to its answer; none where asking failed."""
     for case in cases:
         try:
-            yield case, assistant.answer(Question(case.question, case.history))
+            yield case, tuple(assistant.steps(Question(case.question, case.history)))
         except AssistantError:
-            yield case, None
+            yield case, ()
 
 
-def shown_in(case: Case, answer: Answer) -> Iterator[Shown]:
-    """The sentences of a model's answer that carry citations."""
-    for sentence in answer.sentences:
-        if sentence.supported and sentence.citations:
-            quotes = tuple(f"[{c.marker}] {c.quote}" for c in sentence.citations)
-            yield Shown(case.id, case.question, sentence.text, quotes)
+def shown_in(case: Case, steps: Sequence[Step]) -> Iterator[Shown]:
+    """The sentences of a model's draft that were shown with what they rest on."""
+    for step in steps:
+        if isinstance(step, Checked) and step.sentence.citations:
+            quotes = tuple(f"[{c.marker}] {c.quote}" for c in step.sentence.citations)
+            yield Shown(case.id, case.question, step.sentence.text, quotes)
+
+
+def answered_by(steps: Sequence[Step]) -> str:
+    """The model's name or "quotes"; "failed" where asking failed."""
+    return next((step.answer.answered_by for step in steps if isinstance(step, Finished)), "failed")
 
 
 def write_up(shown: Sequence[Shown], counts: Counter[str], sample: int) -> str:
@@ -91,10 +104,9 @@ def main() -> None:
     assistant = build_assistant(settings)
     shown: list[Shown] = []
     counts: Counter[str] = Counter()
-    for case, answer in ask_all(assistant, chosen[: named.limit]):
-        counts[answer.answered_by if answer else "failed"] += 1
-        if answer and answer.answered_by == settings.model:
-            shown.extend(shown_in(case, answer))
+    for case, steps in ask_all(assistant, chosen[: named.limit]):
+        counts[answered_by(steps)] += 1
+        shown.extend(shown_in(case, steps))
         text = write_up(shown, counts, named.sample)
         replace_file(named.out, text.encode("utf-8"))
 

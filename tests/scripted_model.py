@@ -115,7 +115,8 @@ def _event(delta, finish_reason=None):
 
 def passages_in(request):
     """The passages of a request by id, as the model was given them: {id: text}."""
-    lines = request["messages"][-1]["content"].splitlines()
+    _, _, asked = request["messages"][-1]["content"].rpartition("\nPassages:\n")
+    lines = asked.splitlines()
     found = [json.loads(line) for line in lines if line.startswith('{"id"')]
     return {passage["id"]: passage["text"] for passage in found}
 

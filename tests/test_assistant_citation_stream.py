@@ -89,6 +89,14 @@ def test_brackets_that_cite_nothing_stay():
     ]
 
 
+def test_a_quotation_mark_around_a_whole_draft_is_left_out():
+    assert read('"Help is timely. [kqzt] Plans are "good". [wxvb] Visits are not." [kqzt]') == [
+        ("Help is timely.", ("kqzt",)),
+        ('Plans are "good".', ("wxvb",)),
+        ("Visits are not.", ("kqzt",)),
+    ]
+
+
 def test_stops_within_a_sentence_do_not_end_it():
     assert [text for text, _ in read("About 2.5 visits, e.g. Mr. X, a day. Few more.")] == [
         "About 2.5 visits, e.g. Mr. X, a day.",

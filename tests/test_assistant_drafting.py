@@ -31,15 +31,16 @@ def test_a_request_reads_so():
     request = request_for("Are plans timely?", passages, Texts(), Random(7))
     one, two = request.passages
     section = "The experiences and progress of care leavers"
-    assert request.text == (
+    _, _, asked = request.text.partition("Now you.\n\n")
+    assert asked == (
         "Passages:\n"
-        f'{{"id": "{one}", "section": "{section}", "text": "Plans are timely."}}\n'
-        f'{{"id": "{two}", "section": "{section}", "text": "Visits are \\"regular\\"."}}\n'
+        f'{{"id": "{one}", "section": "{section}", "text": "Plans are timely. [{one}]"}}\n'
+        f'{{"id": "{two}", "section": "{section}", "text": "Visits are \\"regular\\". [{two}]"}}\n'
         "\n"
         "Question:\n"
         '"Are plans timely?"\n'
         "\n"
-        "Answer in short sentences, and cite an id in square brackets after each one."
+        "Answer in short sentences, and cite an id in square brackets after each one:"
     )
     assert "nothing else: no knowledge of your own" in request.system
     assert "30" not in request.text
@@ -50,8 +51,10 @@ def test_no_text_leaves_its_string(texts, question):
     clean = [" ".join(text.split()) for text in texts]
     passages = [passage(text, number) for number, text in enumerate(clean, start=1)]
     asked = " ".join(question.split())
-    lines = request_for(asked, passages, Texts()).text.splitlines()
-    assert [json.loads(line)["text"] for line in lines[1 : 1 + len(clean)]] == clean
+    request = request_for(asked, passages, Texts())
+    lines = request.text.partition("Now you.\n\n")[2].splitlines()
+    cited = [f"{text} [{id_}]" for text, id_ in zip(clean, request.passages, strict=True)]
+    assert [json.loads(line)["text"] for line in lines[1 : 1 + len(clean)]] == cited
     assert json.loads(lines[3 + len(clean)]) == asked
 
 

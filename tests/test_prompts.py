@@ -41,9 +41,10 @@ def own(tmp_path):
 
 
 def test_an_officers_own_text_takes_the_place_of_ours(own):
-    folder = own("answer_request.md", "P: $passages Q: $question\n")
+    folder = own("answer_request.md", "P: $passages Q: $question E: $example_id\n")
     texts = Texts(folder)
-    assert texts.render("answer_request", passages="a", question="b") == "P: a Q: b"
+    filled = texts.render("answer_request", passages="a", question="b", example_id="c")
+    assert filled == "P: a Q: b E: c"
     changed = {n for n, d in texts.fingerprints().items() if d != prompts.fingerprints()[n]}
     assert changed == {"answer_request"}
 
@@ -51,9 +52,9 @@ def test_an_officers_own_text_takes_the_place_of_ours(own):
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("answer_request.md", "Only $question", "needs: \\$passages, \\$question"),
-        ("answer_request.md", "$passages $question $colour", "other slots"),
-        ("answer_request.md", "$passages costs $ 5 $question", "stray \\$ sign"),
+        ("answer_request.md", "Only $question", "needs: \\$example_id, \\$passages, \\$question"),
+        ("answer_request.md", "$passages $question $example_id $colour", "other slots"),
+        ("answer_request.md", "$passages costs $ 5 $question $example_id", "stray \\$ sign"),
         ("rewrite_system.md", "  \n", "some text"),
         ("not_in_report.md", "No idea.", "Name it as one of: answer_request"),
         ("notes.txt", "x", "holds no texts"),
