@@ -48,6 +48,15 @@ class Tally:
         return tuple(sentence for sentence in self.sentences if sentence.supported)
 
     @property
+    def odds(self) -> float:
+        """How far the next sentence is to be believed, by what became of those before it.
+
+        1 while no more fail than pass; below it passed to failed, each counted once more (Laplace).
+        """
+        passed = len(self.supported)
+        return min(1.0, (passed + 1) / (len(self.sentences) - passed + 1))
+
+    @property
     def enough(self) -> bool:
         """Whether the supported sentences are an answer."""
         return bool(self.supported) and _words(self.supported) >= _ENOUGH * _words(self.sentences)
@@ -100,7 +109,7 @@ def check_draft(
         if seen[plain] > 1:
             continue
         cites = [passages[id_] for id_ in cited.ids] if not cited.stray else []
-        sentence = _checked(cited.text, cites, documents, entailment, raw)
+        sentence = _checked(cited.text, cites, documents, entailment, raw, tally.odds)
         tally = replace(tally, sentences=(*tally.sentences, sentence))
         yield sentence
     return replace(tally, cut=sentences.cut, seconds=time.monotonic() - started)
@@ -136,8 +145,9 @@ def _checked(
     documents: Mapping[str, Document],
     entailment: Entailment,
     raw: RawSentence,
+    odds: float,
 ) -> AnswerSentence:
-    found = best_support(text, cites, entailment)
+    found = best_support(text, cites, entailment, odds)
     citations = tuple(
         quote(passage, support.place.start, support.place.end, documents.get(passage.report))
         for passage, support in found

@@ -1,11 +1,11 @@
 """The check: whether a passage supports a sentence, and with which of its own.
 
 A sentence that disagrees with the passage in a number, a name or a grade is not, nor is one that in
-the passage's own words says the contrary. One that repeats rows of the table of judgements is. Of
-the others a small logistic model says, from what an entailment model makes of the sentence beside
-the nearest place and beside all of the passage, from how much of the content is there, and from
-whether subjects, amounts, denials and judgements agree. Its weights are fitted by
-``eval.support_fit`` and kept in ``data/support.json``.
+the passage's own words says the contrary, that states nothing, or has none of its words. One that
+repeats rows of the table of judgements is. Of the others a small logistic model says, from what an
+entailment model makes of the sentence beside the nearest place and beside all of the passage, from
+how much of the content is there, and from whether subjects, amounts, denials and judgements agree.
+Its weights are fitted by ``eval.support_fit`` and kept in ``data/support.json``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from assistant.support_features import SOFT, features_of
+from assistant.support_statement import is_statement
 from assistant.support_table import row_that_says
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ CALIBRATION = Path(__file__).parent / "data" / "support.json"
 # own words. In other words what seems a contradiction is as often no more than put otherwise.
 WEIGHED = ("subjects", "amounts", "denial", "judgement")
 _IN_ITS_WORDS = 0.92
+_NONE_OF_ITS_WORDS = 0.1
 ENTAILED = "entailed"
 # Of the model, in the order of the fitted weights.
 FEATURES = (*SOFT, *WEIGHED, ENTAILED)
@@ -73,29 +75,40 @@ class Support:
         return not self.against
 
 
-def support_of(claim: str, passage: Passage, entailment: Entailment) -> Support:
-    """Whether one passage alone supports ``claim``."""
-    row = row_that_says(claim, passage)
-    if row:
-        return Support(row, 1.0, ())
+def support_of(claim: str, passage: Passage, entailment: Entailment, odds: float = 1.0) -> Support:
+    """Whether one passage alone supports ``claim``.
+
+    ``odds`` is how much likelier the writer's sentences are to be supported than those the weights
+    were fitted to: 1 for as likely.
+    """
     features = features_of(claim, passage)
     place = features.place
-    if refused(features):
-        return Support(place, 0.0, tuple(sorted(features.disagreements)))
+    known = settled(claim, passage, features)
+    if known is not None:
+        against = () if known else tuple(sorted(features.disagreements)) or (_WORDING,)
+        return Support(row_that_says(claim, passage) or place, known, against)
     calibration = _calibration()
     chance = calibration.chance(weighed(features, entailment.logits(readings(features))))
+    chance = chance * odds / (chance * odds + 1 - chance)
     if chance >= calibration.supported_from:
         return Support(place, chance, ())
     return Support(place, chance, tuple(sorted(features.disagreements)) or (_WORDING,))
 
 
-def refused(features: Features) -> bool:
-    """Whether the disagreements leave nothing to weigh."""
-    in_its_words = features.soft["coverage"] >= _IN_ITS_WORDS
-    return any(
-        name not in WEIGHED or (in_its_words and name == "denial")
-        for name in features.disagreements
+def settled(claim: str, passage: Passage, features: Features) -> float | None:
+    """1 or 0 where there is nothing to weigh; None where there is."""
+    if row_that_says(claim, passage):
+        return 1.0
+    coverage = features.soft["coverage"]
+    refused = (
+        not is_statement(claim, passage)
+        or coverage < _NONE_OF_ITS_WORDS
+        or any(
+            name not in WEIGHED or (coverage >= _IN_ITS_WORDS and name == "denial")
+            for name in features.disagreements
+        )
     )
+    return 0.0 if refused else None
 
 
 def readings(features: Features) -> tuple[tuple[str, str], ...]:
@@ -113,10 +126,13 @@ def weighed(features: Features, logits: Sequence[float]) -> dict[str, float]:
 
 
 def best_support(
-    claim: str, passages: Sequence[Passage], entailment: Entailment
+    claim: str, passages: Sequence[Passage], entailment: Entailment, odds: float = 1.0
 ) -> tuple[tuple[Passage, Support], ...]:
-    """Those of ``passages`` that support ``claim``, in order; else the one that comes nearest."""
-    found = [(passage, support_of(claim, passage, entailment)) for passage in passages]
+    """Those of ``passages`` that support ``claim``, in order; else the one that comes nearest.
+
+    ``odds`` as in ``support_of``.
+    """
+    found = [(passage, support_of(claim, passage, entailment, odds)) for passage in passages]
     supporting = tuple(pair for pair in found if pair[1].supported)
     return supporting or (max(found, key=lambda pair: pair[1].chance),) if found else ()
 

@@ -18,7 +18,7 @@ from assistant.console import counting_bar
 from assistant.errors import UserError
 from assistant.settings import load_settings
 from assistant.support_features import features_of
-from eval.support_cases import alike, load_authority_pairs, passage_of
+from eval.support_cases import MODEL_PAIRS, alike, load_authority_pairs, passage_of
 from eval.training_reports import read_training_reports
 from vectorstore.adaptation.factors import changes_of, save_adapter
 from vectorstore.adapter import FOLDER, find_adapter
@@ -123,6 +123,10 @@ def main() -> None:
     for use in ("training", "validation"):
         pairs = [pair for pair in load_authority_pairs() if pair.use == use]
         examples[use] = [*examples_of(pairs, reports), *examples_beside_others(pairs, reports)]
+    written = [pair for pair in load_authority_pairs(MODEL_PAIRS) if pair.use == "training"]
+    examples["training"] += (
+        example._replace(written=True) for example in examples_of(written, reports)
+    )
     base = resolve_weights(BUNDLED_MODEL, load_settings().home / "weights.json")
     trained = train_entailment(base.folder, examples["training"], EntailmentRecipe())
     changes = changes_of(load_untaught(base.folder), trained, _RANK)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAIRS = Path(__file__).parent / "support_pairs" / "sandwell-2025-10.jsonl"
 _ALIKE = 3
 AUTHORITY_PAIRS = PAIRS.with_name("authorities.jsonl")
+MODEL_PAIRS = PAIRS.with_name("model_written.jsonl")
 
 Change = Literal[
     "number",
@@ -56,8 +57,8 @@ class AuthorityPair(BaseModel):
     """A sentence about another authority's report, whose text is not kept here.
 
     ``change`` is as in ``Pair``, or ``time`` (order, tense, period), ``mix`` (two statements joined
-    wrongly), ``scope`` (wider or stronger than what is said). Those for ``validation`` are about
-    authorities on which nothing is trained.
+    wrongly), ``scope`` (wider or stronger than what is said), or ``model``, as a careless language
+    model writes. Those for ``validation`` are about authorities on which nothing is trained.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,11 +69,11 @@ class AuthorityPair(BaseModel):
     locator: str
     sentence: str
     supported: bool
-    change: Literal[Change, "time", "mix", "scope"] | None
+    change: Literal[Change, "time", "mix", "scope", "model"] | None
 
 
 def load_authority_pairs(path: Path = AUTHORITY_PAIRS) -> Sequence[AuthorityPair]:
-    """Every pair of a file, in order."""
+    """Every pair of a file, in order: of AUTHORITY_PAIRS or MODEL_PAIRS."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [AuthorityPair.model_validate_json(line) for line in lines if line.strip()]
 

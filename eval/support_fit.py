@@ -1,11 +1,10 @@
 """Fits the support check: ``python -m eval.support_fit FOLDER``, with the reports of others in it.
 
 The weights are fitted to the tuning pairs and to the validation pairs about other authorities, on
-which the entailment model was not taught, and to their supported sentences beside a passage that is
-like their own. The line is drawn where, on predictions for tuning pairs that
-the weights were not fitted on (10 folds, repeated), the shares of unsupported sentences caught and
-of supported ones passed are both nearest to what is aimed at; what is not caught counts twice. Of
-lines that are equally good there, it is the one that catches most elsewhere.
+which the entailment model was not taught, to what a language model wrote about these, and to
+supported sentences of the former two beside a passage that is like their own. The line is drawn as
+high as it can be where, on predictions for tuning pairs that the weights were not fitted on (10
+folds, repeated), the share of supported sentences that pass is what is aimed at and a little more.
 """
 
 from __future__ import annotations
@@ -27,12 +26,13 @@ from assistant.support import (
     FEATURES,
     Calibration,
     readings,
-    refused,
+    settled,
     weighed,
 )
 from assistant.support_features import features_of
-from assistant.support_table import row_that_says
 from eval.support_cases import (
+    AUTHORITY_PAIRS,
+    MODEL_PAIRS,
     alike,
     load_authority_pairs,
     load_pairs,
@@ -52,15 +52,15 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-Kind = Literal["tuning", "elsewhere", "misplaced"]
+Kind = Literal["tuning", "elsewhere", "written", "misplaced"]
 
+_HELD_OUT: dict[Kind, Path] = {"elsewhere": AUTHORITY_PAIRS, "written": MODEL_PAIRS}
 # More of these speaks for support, more of any other against it: the data may not say otherwise.
 _SPEAK_FOR = frozenset(("coverage", ENTAILED))
 _RIDGE = 15.0
 _FOLDS, _REPEATS, _SEED = 10, 20, 20251013
-CAUGHT, PASSED = 0.95, 0.90
-# A sentence that is withheld wrongly costs a sentence, one that is shown wrongly trust.
-_WORSE_UNCAUGHT = 2.0
+# .90 is aimed at; the rest is for chance.
+_PASSED = 0.92
 _DIGITS = 4
 
 
@@ -93,16 +93,15 @@ def rows_of(cases: Sequence[Case], entailment: Entailment) -> Rows:
     known = [weighed(features, logits) for features, logits in zip(found, of_each, strict=True)]
     return Rows(
         np.asarray([[row[name] for name in FEATURES] for row in known]),
-        np.asarray(list(map(_settled, cases, found))),
+        np.asarray([_settled(case, features) for case, features in zip(cases, found, strict=True)]),
         np.asarray([case.supported for case in cases]),
         np.asarray([case.kind for case in cases]),
     )
 
 
 def _settled(case: Case, features: Features) -> float:
-    if row_that_says(case.sentence, case.passage):
-        return 1.0
-    return 0.0 if refused(features) else math.nan
+    known = settled(case.sentence, case.passage, features)
+    return math.nan if known is None else known
 
 
 def fit(rows: Rows) -> Calibration:
@@ -166,12 +165,12 @@ def _chances(weights: Matrix, weighed: Matrix) -> Matrix:
 
 
 def _line(chances: Matrix, supported: NDArray[np.bool_]) -> float:
-    def worst(line: float) -> tuple[float, float]:
-        caught = float(np.mean(chances[~supported] < line))
-        passed = float(np.mean(chances[supported] >= line))
-        return min(_WORSE_UNCAUGHT * (caught - CAUGHT), passed - PASSED), line
+    """The highest at which enough of what is supported passes.
 
-    return float(max(np.arange(0.05, 0.95, 0.01), key=worst))
+    What is withheld wrongly costs a sentence, what is shown wrongly costs trust.
+    """
+    lines = np.arange(0.05, 0.95, 0.01)
+    return float(max(line for line in lines if np.mean(chances[supported] >= line) >= _PASSED))
 
 
 def misplaced(case: Case, others: Iterable[Passage]) -> Case:
@@ -188,11 +187,14 @@ def main() -> None:
         for pair in load_pairs()
         if pair.split == "tuning"
     ]
-    elsewhere = [
-        Case(pair.sentence, passage_of(pair, reports), pair.supported, "elsewhere")
-        for pair in load_authority_pairs()
-        if pair.use == "validation"
-    ]
+    elsewhere, written = (
+        [
+            Case(pair.sentence, passage_of(pair, reports), pair.supported, kind)
+            for pair in load_authority_pairs(path)
+            if pair.use == "validation"
+        ]
+        for kind, path in _HELD_OUT.items()
+    )
     beside_others = [
         *(misplaced(case, here.values()) for case in tuning if case.supported),
         *(
@@ -201,7 +203,9 @@ def main() -> None:
             if case.supported
         ),
     ]
-    rows = rows_of([*tuning, *elsewhere, *beside_others], load_entailment(load_settings()))
+    rows = rows_of(
+        [*tuning, *elsewhere, *written, *beside_others], load_entailment(load_settings())
+    )
     CALIBRATION.write_text(fit(rows).model_dump_json(indent=2) + "\n", encoding="utf-8")
 
 

@@ -4,7 +4,8 @@ Of the unsupported sentences the share that is caught, by what was changed; of t
 the share that passes, and the share that is caught beside a passage of the report that is like
 their own; each with its 95% Wilson interval. ``--list`` shows what went wrong on the
 tuning split; that of the test split is nobody's to look at. With ``--reports FOLDER``, which must
-hold the reports of other authorities, the validation pairs about these are judged instead.
+hold the reports of other authorities, the validation pairs about these are judged instead: those
+written by hand, and those by a language model.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from assistant.settings import load_settings
 from assistant.support import support_of
 from eval.names import Split
 from eval.support_cases import (
+    MODEL_PAIRS,
     alike,
     load_authority_pairs,
     load_pairs,
@@ -103,6 +105,8 @@ def main() -> None:
             entailment,
         )
         print(*table(list(judged_elsewhere(elsewhere, reports, entailment)), moved), sep="\n")
+        written = [pair for pair in load_authority_pairs(MODEL_PAIRS) if pair.use == "validation"]
+        print("", *table(list(judged_elsewhere(written, reports, entailment))), sep="\n")
         return
     passages = passages_by_locator()
     for split in get_args(Split):

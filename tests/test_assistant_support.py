@@ -10,6 +10,7 @@ from assistant.support_names import grade_rows_disagree, names_disagree
 from assistant.support_numbers import numbers_disagree
 from assistant.support_polarity import compare_polarity
 from assistant.support_quantities import compare_quantities
+from assistant.support_statement import is_statement
 from assistant.support_subjects import subjects_missing
 from assistant.support_table import row_that_says
 from ingest.models import Sentence
@@ -39,6 +40,40 @@ def test_what_repeats_rows_of_the_table_of_judgements_is_known(claim, label, san
     row = row_that_says(claim, table)
     assert (row and label in table.text[row.start : row.end]) if label else row is None
     assert row_that_says(claim, sandwell_passages["p43"]) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "states"),
+    [
+        ("Most pathway plans are co-produced.", True),
+        ("Are pathway plans co-produced?", False),
+        ('"Are pathway plans co-produced?"', False),
+        ("We need to discuss pathway plans.", False),
+        ("Pathway plans are not a problem for us.", False),
+        ("You will find that plans are co-produced.", False),
+        ("Staff say that it 'feels like our family'.", True),
+        ("Children say “we are heard”.", True),
+    ],
+)
+def test_a_question_and_talk_of_us_state_nothing(claim, states, sandwell_passages, real_entailment):
+    passage = sandwell_passages["p31"]
+    assert is_statement(claim, passage) is states
+    assert states or support_of(claim, passage, real_entailment).chance == 0.0
+
+
+def test_what_the_report_says_of_us_may_be_said(sandwell_passages):
+    passage = replace(sandwell_passages["p31"], text="We found that plans are co-produced.")
+    assert is_statement("We found that plans are co-produced.", passage)
+
+
+def test_a_writer_that_is_less_to_be_believed_needs_more(sandwell_passages, real_entailment):
+    claim = "Some plans are not shared in the care leaver's first language."
+    passage = sandwell_passages["p31"]
+    believed = support_of(claim, passage, real_entailment)
+    half, hardly = (support_of(claim, passage, real_entailment, odds) for odds in (0.5, 0.001))
+    assert believed.chance > half.chance > hardly.chance
+    assert believed.supported
+    assert not hardly.supported
 
 
 @pytest.mark.parametrize(

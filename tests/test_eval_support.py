@@ -4,6 +4,7 @@ import pytest
 
 from assistant.errors import UserError
 from eval.support_cases import (
+    MODEL_PAIRS,
     AuthorityPair,
     alike,
     load_authority_pairs,
@@ -54,6 +55,14 @@ def test_pairs_about_authorities_are_as_many_supported_as_not(authority_pairs):
     assert all(pair.supported == (pair.change is None) for pair in authority_pairs)
     share = sum(pair.supported for pair in authority_pairs) / len(authority_pairs)
     assert 0.48 <= share <= 0.52
+
+
+def test_what_models_write_is_about_the_same_authorities(authority_pairs):
+    use_of = {pair.report: pair.use for pair in authority_pairs}
+    written = load_authority_pairs(MODEL_PAIRS)
+    assert len({pair.id for pair in written}) == len(written) >= 2000
+    assert all(pair.use == use_of[pair.report] for pair in written)
+    assert all(pair.change == (None if pair.supported else "model") for pair in written)
 
 
 def test_no_pair_about_authorities_is_about_the_report_that_is_judged(authority_pairs):

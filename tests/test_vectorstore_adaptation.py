@@ -232,10 +232,16 @@ def test_an_averaged_phase_leaves_the_mean_of_before_and_after(tmp_path):
 
 def test_a_phase_takes_what_it_is_meant_to():
     plain = Example("said", "said", supported=True)
-    others = [plain._replace(misplaced=True), plain._replace(whole=True)]
-    assert [Phase(1e-5, 1).takes(each) for each in (plain, *others)] == [True, False, False]
+    moved, whole, written = (
+        plain._replace(**{name: True}) for name in ("misplaced", "whole", "written")
+    )
+    examples = [plain, moved, whole, written]
+    assert Phase(1e-5, 1).chosen(examples) == [plain]
     everything = Phase(1e-5, 1, misplaced=True, whole=True)
-    assert all(everything.takes(each) for each in (plain, *others))
+    assert everything.chosen(examples) == [plain, moved, whole]
+    beside_one = Phase(1e-5, 1, others_beside_written=1)
+    assert beside_one.chosen([plain, plain, written]) == [written, plain]
+    assert beside_one.chosen([written]) == [written]
 
 
 class FixedCrossEncoder(torch.nn.Module):

@@ -38,8 +38,8 @@ _SPREAD_OF_THE_HEAD = 0.02
 class Example(NamedTuple):
     """What a passage says, a sentence, and whether the one bears the other out.
 
-    ``misplaced`` is a sentence that another passage of the report bears out; ``whole`` says that
-    the premise is all of the passage.
+    ``misplaced`` is a sentence that another passage of the report bears out, ``written`` one as a
+    careless language model writes it; ``whole`` says that the premise is all of the passage.
     """
 
     premise: str
@@ -47,12 +47,15 @@ class Example(NamedTuple):
     supported: bool
     misplaced: bool = False
     whole: bool = False
+    written: bool = False
 
 
 @dataclass(frozen=True)
 class Phase:
     """Epochs at a learning rate, falling to 0; takes in ``misplaced`` and ``whole`` ones if so.
 
+    With ``others_beside_written`` it takes the ``written`` ones, which no other does, and so many
+    others, drawn at random.
     ``residual`` leaves out what the sentence alone gives away. After an ``averaged`` one the
     weights are the mean of those before and after it (Izmailov et al. 2018).
     """
@@ -64,10 +67,21 @@ class Phase:
     whole: bool = False
     averaged: bool = False
     seed: int = 1
+    others_beside_written: int | None = None
 
-    def takes(self, example: Example) -> bool:
-        """Whether the example is taught in this phase."""
-        return (self.misplaced or not example.misplaced) and (self.whole or not example.whole)
+    def chosen(self, examples: Sequence[Example]) -> list[Example]:
+        """The examples that are taught in this phase."""
+        taken = [
+            example
+            for example in examples
+            if (self.misplaced or not example.misplaced) and (self.whole or not example.whole)
+        ]
+        others = [example for example in taken if not example.written]
+        if self.others_beside_written is None:
+            return others
+        few = min(self.others_beside_written, len(others))
+        written = [example for example in taken if example.written]
+        return written + Random(self.seed).sample(others, few)
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,9 @@ class EntailmentRecipe:
         Phase(4e-5, 1, residual=True, misplaced=True),
         Phase(6e-5, 1, residual=True, misplaced=True, whole=True),
         Phase(4e-5, 1, residual=True, misplaced=True, whole=True, averaged=True, seed=11),
+        Phase(
+            4e-5, 2, misplaced=True, whole=True, averaged=True, seed=31, others_beside_written=6000
+        ),
     )
     batch_size: int = 32
 
@@ -136,7 +153,7 @@ def train_entailment(
     for phase in recipe.phases:
         kept = model.named_parameters() if phase.averaged else ()
         before = {name: weights.detach().clone() for name, weights in kept}
-        chosen = [example for example in examples if phase.takes(example)]
+        chosen = phase.chosen(examples)
         alone = logits_of_sentences_alone(chosen) if phase.residual else [0.0] * len(chosen)
         dataset = Dataset.from_dict(
             {
