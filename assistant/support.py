@@ -61,8 +61,9 @@ class Calibration(BaseModel):
 class Support:
     """How far a passage bears a sentence out; ``place`` is where it says most nearly the same.
 
-    ``against`` names what disagrees ("numbers", "names", "grades", "subjects", "amounts", "denial",
-    "judgement"), or "wording" where nothing does by name; empty where supported.
+    ``against`` names what disagrees ("numbers", "names", "grades", "exchange", "subjects",
+    "amounts", "denial", "judgement"), or "wording" where nothing does by name; empty where
+    supported.
     """
 
     place: Sentence

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.glossary import concepts_in, phrases_in
 from assistant.support_actors import actors_missing
 from assistant.support_degrees import degrees_dropped
+from assistant.support_exchange import subject_exchanged
 from assistant.support_instructions import without_instructions
 from assistant.support_names import (
     grade_rows_disagree,
@@ -100,6 +101,8 @@ def _everywhere(claim: str, passage: Passage, whole: str) -> Iterator[str]:
     if names_disagree(claim, whole):
         yield "names"
     rows = [passage.text[row.start : row.end] for row in passage.sentences]
+    if passage.part != "judgements" and subject_exchanged(claim, rows):
+        yield "exchange"
     in_table = passage.part == "judgements" and grade_rows_disagree(claim, rows)
     if in_table or grades_disagree(claim, passage.text):
         yield "grades"

@@ -9,13 +9,16 @@ if TYPE_CHECKING:
     from ingest.models import Passage
 
 _QUOTED = re.compile(r"[\"“‘][^\"”’]*[\"”’]|(?<!\w)'[^']*'(?!\w)")
-_SPEAKS = re.compile(r"\b(?:i|we|us|ours?|you|yours?|me|my|let['’]s)\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\b(?:i|we|us|ours?|you|yours?|me|my|let['’]s|the (?:answer|question|passage))\b",
+    re.IGNORECASE,
+)
 
 
 def is_statement(claim: str, passage: Passage) -> bool:
-    """False for a question, and where it says "we" or "you" outside of quotation marks.
+    """False for a question, and where it says "we", "you" or "the answer" in words of its own.
 
-    Unless the passage does, too.
+    Its own are those outside of quotation marks that the passage does not use.
     """
     if claim.rstrip(" \"”'’").endswith("?"):
         return False

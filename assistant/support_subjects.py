@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Said of any report.
-_ANY_REPORT = frozenset(("inspector", "judgement", "children", "what needs to improve"))
+ANY_REPORT = frozenset(("inspector", "judgement", "children", "what needs to improve"))
 _AGES = re.compile(r"\b(?:years?|yrs?)[\s-]*olds?\b|\baged\b", re.IGNORECASE)
 _SURELY, _LIKELY = 0.9, 0.75
 
@@ -26,7 +26,7 @@ def _missing(claim: str, source: str) -> Iterator[str]:
     stems = stems_of(words_of(source))
     known = set(concepts_in(source))
     for phrase, concept in phrases_in(claim):
-        if concept in known or concept.term in _ANY_REPORT:
+        if concept in known or concept.term in ANY_REPORT:
             continue
         words = [word for word in words_of(_AGES.sub(" ", phrase)) if word.carries]
         # Of two words one could be there by chance.

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.support import best_support, support_of
+from assistant.support_exchange import subject_exchanged
 from assistant.support_instructions import without_instructions
 from assistant.support_names import grade_rows_disagree, names_disagree
 from assistant.support_numbers import numbers_disagree
@@ -51,6 +52,7 @@ def test_what_repeats_rows_of_the_table_of_judgements_is_known(claim, label, san
         ("We need to discuss pathway plans.", False),
         ("Pathway plans are not a problem for us.", False),
         ("You will find that plans are co-produced.", False),
+        ("The answer to the question is yes.", False),
         ("Staff say that it 'feels like our family'.", True),
         ("Children say “we are heard”.", True),
     ],
@@ -59,6 +61,39 @@ def test_a_question_and_talk_of_us_state_nothing(claim, states, sandwell_passage
     passage = sandwell_passages["p31"]
     assert is_statement(claim, passage) is states
     assert states or support_of(claim, passage, real_entailment).chance == 0.0
+
+
+@pytest.mark.parametrize(
+    ("claim", "exchanged"),
+    [
+        ("The help provided to disabled children has been strengthened.", True),
+        ("The help provided to children in care has been strengthened.", False),
+        ("The help provided to looked-after children has been strengthened.", False),
+        ("The help that disabled children are given is stronger now than it was.", False),
+        ("Help is good.", False),
+        ("", False),
+    ],
+)
+def test_another_subject_in_a_copied_sentence_is_seen(claim, exchanged):
+    sentences = [
+        "Transition planning for disabled children has improved.",
+        "The help and care provided to children in care has been strengthened.",
+    ]
+    assert subject_exchanged(claim, sentences) is exchanged
+    assert not subject_exchanged(claim, [])
+
+
+def test_another_subject_in_a_copied_sentence_settles_it(sandwell_passages, real_entailment):
+    claim = (
+        "The help, care and assistance provided to disabled children has been strengthened and "
+        "most children are now living in settled homes."
+    )
+    summary = sandwell_passages["summary.2"]
+    support = support_of(claim, summary, real_entailment)
+    assert "exchange" in support.against
+    assert support.chance == 0.0
+    said = claim.replace("disabled children", "children in care")
+    assert support_of(said, summary, real_entailment).supported
 
 
 def test_what_the_report_says_of_us_may_be_said(sandwell_passages):
