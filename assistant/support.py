@@ -82,12 +82,13 @@ def support_of(claim: str, passage: Passage, entailment: Entailment, odds: float
     ``odds`` is how much likelier the writer's sentences are to be supported than those the weights
     were fitted to: 1 for as likely.
     """
+    row = row_that_says(claim, passage)
+    if row:
+        return Support(row, 1.0, ())
     features = features_of(claim, passage)
     place = features.place
-    known = settled(claim, passage, features)
-    if known is not None:
-        against = () if known else tuple(sorted(features.disagreements)) or (_WORDING,)
-        return Support(row_that_says(claim, passage) or place, known, against)
+    if refused(claim, passage, features):
+        return Support(place, 0.0, tuple(sorted(features.disagreements)) or (_WORDING,))
     calibration = _calibration()
     chance = calibration.chance(weighed(features, entailment.logits(readings(features))))
     chance = chance * odds / (chance * odds + 1 - chance)
@@ -96,12 +97,10 @@ def support_of(claim: str, passage: Passage, entailment: Entailment, odds: float
     return Support(place, chance, tuple(sorted(features.disagreements)) or (_WORDING,))
 
 
-def settled(claim: str, passage: Passage, features: Features) -> float | None:
-    """1 or 0 where there is nothing to weigh; None where there is."""
-    if row_that_says(claim, passage):
-        return 1.0
+def refused(claim: str, passage: Passage, features: Features) -> bool:
+    """Whether what is claimed, or how it disagrees, leaves nothing to weigh."""
     coverage = features.soft["coverage"]
-    refused = (
+    return (
         not is_statement(claim, passage)
         or coverage < _NONE_OF_ITS_WORDS
         or any(
@@ -109,7 +108,6 @@ def settled(claim: str, passage: Passage, features: Features) -> float | None:
             for name in features.disagreements
         )
     )
-    return 0.0 if refused else None
 
 
 def readings(features: Features) -> tuple[tuple[str, str], ...]:

@@ -26,10 +26,11 @@ from assistant.support import (
     FEATURES,
     Calibration,
     readings,
-    settled,
+    refused,
     weighed,
 )
 from assistant.support_features import features_of
+from assistant.support_table import row_that_says
 from eval.support_cases import (
     AUTHORITY_PAIRS,
     MODEL_PAIRS,
@@ -100,8 +101,9 @@ def rows_of(cases: Sequence[Case], entailment: Entailment) -> Rows:
 
 
 def _settled(case: Case, features: Features) -> float:
-    known = settled(case.sentence, case.passage, features)
-    return math.nan if known is None else known
+    if row_that_says(case.sentence, case.passage):
+        return 1.0
+    return 0.0 if refused(case.sentence, case.passage, features) else math.nan
 
 
 def fit(rows: Rows) -> Calibration:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vectorstore_fixtures import FakeEmbedder, make_document
 
-from vectorstore.embedding import SentenceTransformerEmbedder
+from vectorstore.embedding import SentenceTransformerEmbedder, _reads_side_by_side
 from vectorstore.errors import WeightsError
 from vectorstore.index import open_index
 from vectorstore.sync import sync
@@ -61,6 +61,18 @@ def test_questions_have_the_vectors_that_the_library_gives_them_prompt_included(
         embedder._model.prompts["query"] = plain.prompts["query"] = prompt
         expected = plain.encode_query(questions, normalize_embeddings=True)
         assert np.allclose(embedder.embed_queries(questions), expected, atol=1e-6)
+
+
+def test_only_a_bert_whose_tokens_are_averaged_reads_side_by_side(bundled):
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, StaticEmbedding
+
+    reader, *_ = bundled._model
+    first = SentenceTransformer(modules=[reader, Pooling(bundled.dimension, pooling_mode="cls")])
+    static = StaticEmbedding(bundled._model.tokenizer.backend_tokenizer, embedding_dim=8)
+    assert _reads_side_by_side(bundled._model)
+    assert not _reads_side_by_side(first)
+    assert not _reads_side_by_side(SentenceTransformer(modules=[static]))
 
 
 @settings(deadline=None, max_examples=25)

@@ -93,6 +93,7 @@ class SentenceTransformerEmbedder(Embeddings):
                 "Set SANDWELL_EMBEDDING_MODEL to another model"
             )
         self.dimension: int = dimension
+        self._side_by_side = _reads_side_by_side(self._model)
         tokenizer = cast("Any", self._model.tokenizer)
         limit = self._model.max_seq_length or tokenizer.model_max_length
         self.max_tokens: int = limit - tokenizer.num_special_tokens_to_add()
@@ -149,7 +150,7 @@ class SentenceTransformerEmbedder(Embeddings):
         with self._lock:
             # More threads gain little on so short a text, and go on spinning while Chroma searches.
             _use_threads(1)
-            if _reads_side_by_side(self._model):
+            if self._side_by_side:
                 return _encode_side_by_side(self._model, plain)
             vectors = self._model.encode_query(
                 plain, normalize_embeddings=True, show_progress_bar=False
@@ -165,7 +166,10 @@ def _reads_side_by_side(model: SentenceTransformer) -> bool:
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
     from transformers import BertModel
 
-    reader, pooling, *rest = model
+    modules = list(model)
+    if len(modules) == 1:
+        return False
+    reader, pooling, *rest = modules
     return (
         isinstance(getattr(reader, "auto_model", None), BertModel)
         and isinstance(pooling, Pooling)
@@ -182,15 +186,18 @@ def _encode_side_by_side(model: SentenceTransformer, texts: list[str]) -> list[l
     one row, each counted from its own beginning, and none looks at another.
     """
     import torch
+    from sentence_transformers.util import batch_to_device
 
     with torch.inference_mode():
-        read = model.preprocess(texts, prompt=model.prompts.get("query"), task="query")
+        features = model.preprocess(texts, prompt=model.prompts.get("query"), task="query")
+        read = batch_to_device(features, model.device)
         used = read["attention_mask"].bool()
         lengths = used.sum(dim=1)
         text_of = torch.repeat_interleave(lengths)
+        places = used.cumsum(dim=1)[used] - 1
         tokens = cast("Any", model[0]).auto_model(
             input_ids=read["input_ids"][used].unsqueeze(0),
-            position_ids=torch.cat([torch.arange(length) for length in lengths]).unsqueeze(0),
+            position_ids=places.unsqueeze(0),
             attention_mask=(text_of.unsqueeze(0) == text_of.unsqueeze(1))[None, None],
         )
         parts = tokens.last_hidden_state[0].split(lengths.tolist())
